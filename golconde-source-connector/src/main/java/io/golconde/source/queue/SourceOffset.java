@@ -9,29 +9,64 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner who drains the queue: connector, topic prefix and queue
  * @param epoch rises with each start of an owner
- * @param systemIdentifier the database cluster's, {@code pg_control_system()}
- * @param timeline of the cluster; rises with each failover
+ * @param server the cluster and its timeline, to which snapshots and positions belong
  * @param window number of the window that is read or, between windows, comes next; rises by one
  * @param seen the {@code pg_snapshot} up to which everything was handed out
  * @param until the {@code pg_snapshot} that ends the window; null between windows
- * @param position the last change of the window that was handed out; null at its start
- * @param backfill progress of the rows that existed before, as JSON; null once there are none to read
+ * @param position the last change of the window that was handed out; null between windows
+ * @param backfill progress of the rows that existed before
  */
 public record SourceOffset(
         String owner,
         long epoch,
-        String systemIdentifier,
-        int timeline,
+        Server server,
         long window,
         String seen,
         @Nullable String until,
         @Nullable Position position,
-        @Nullable String backfill) {
+        Backfill backfill) {
 
-    /** Whether this offset is further on, whoever wrote it: by window, then by position. */
+    /** A snapshot in which nothing is visible: where a queue starts. */
+    private static final String NOTHING_SEEN = "1:1:";
+
+    /**
+     * A database cluster at one point of its history.
+     *
+     * @param systemIdentifier of the cluster, {@code pg_control_system()}
+     * @param timeline rises with each failover
+     */
+    public record Server(String systemIdentifier, int timeline) {}
+
+    static SourceOffset start(String owner, long epoch, Server server) {
+        return new SourceOffset(owner, epoch, server, 0, NOTHING_SEEN, null, null, Backfill.NOT_STARTED);
+    }
+
+    SourceOffset ownedBy(String newOwner, long newEpoch, Server newServer) {
+        return new SourceOffset(newOwner, newEpoch, newServer, window, seen, until, position, backfill);
+    }
+
+    /** Inside the window that ends with the snapshot, after the change at the position. */
+    SourceOffset after(Position change, String windowEnd) {
+        return new SourceOffset(owner, epoch, server, window, seen, windowEnd, change, backfill);
+    }
+
+    /** The window that ends with the snapshot is done. */
+    SourceOffset windowDone(String windowEnd) {
+        return new SourceOffset(owner, epoch, server, window + 1, windowEnd, null, null, backfill);
+    }
+
+    SourceOffset with(Backfill newBackfill) {
+        return new SourceOffset(owner, epoch, server, window, seen, until, position, newBackfill);
+    }
+
+    /** Whether this offset is further on, whoever wrote it: by window, by position, by backfill. */
     public boolean isLaterThan(SourceOffset other) {
-        if (window != other.window || position == null) {
+        if (window != other.window) {
             return window > other.window;
+        }
+        if (position == null) {
+            // in its number, a window's start comes before its first change
+            return other.position == null && backfill.isLaterThan(other.backfill);
         }
         return other.position == null || position.compareTo(other.position) > 0;
     }
@@ -41,22 +76,23 @@ public record SourceOffset(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("owner", owner);
         map.put("epoch", epoch);
-        map.put("system_identifier", systemIdentifier);
-        map.put("timeline", (long) timeline);
+        map.put("system_identifier", server.systemIdentifier());
+        map.put("timeline", (long) server.timeline());
         map.put("window", window);
         map.put("seen", seen);
-        if (until != null) {
+        if (until != null && position != null) {
             map.put("until", until);
-        }
-        if (position != null) {
             map.put("lsn", position.lsn());
             map.put("txid", position.txid());
-            map.put("table_rank", (long) position.tableRank());
+            map.put("table", (long) position.table());
+            map.put("generation", (long) position.generation());
             map.put("slot", (long) position.slot());
-            map.put("ctid", position.ctid());
+            map.put("ctid", position.place().toString());
         }
-        if (backfill != null) {
-            map.put("backfill", backfill);
+        map.put("backfill_table", (long) backfill.table());
+        map.put("backfill_rows", backfill.rows());
+        if (backfill.after() != null) {
+            map.put("backfill_after", backfill.after());
         }
         return map;
     }
@@ -68,25 +104,28 @@ public record SourceOffset(
      */
     public static SourceOffset of(Map<String, ?> map) {
         OffsetFields fields = new OffsetFields(map);
+        boolean inWindow = fields.hasAny("until", "lsn", "txid", "table", "generation", "slot", "ctid");
         return new SourceOffset(
                 fields.text("owner"),
                 fields.number("epoch"),
-                fields.text("system_identifier"),
-                fields.smallNumber("timeline"),
+                new Server(fields.text("system_identifier"), fields.smallNumber("timeline")),
                 fields.number("window"),
                 fields.snapshot("seen"),
-                fields.has("until") ? fields.snapshot("until") : null,
-                fields.hasAny("lsn", "txid", "table_rank", "slot", "ctid") ? position(fields) : null,
-                fields.has("backfill") ? fields.text("backfill") : null);
+                inWindow ? fields.snapshot("until") : null,
+                inWindow ? position(fields) : null,
+                new Backfill(
+                        fields.smallNumber("backfill_table"),
+                        fields.has("backfill_after") ? fields.text("backfill_after") : null,
+                        fields.number("backfill_rows")));
     }
 
     private static Position position(OffsetFields fields) {
         return new Position(
-                        fields.number("lsn"),
-                        fields.number("txid"),
-                        fields.smallNumber("table_rank"),
-                        fields.smallNumber("slot"),
-                        fields.text("ctid"))
-                .checked();
+                fields.number("lsn"),
+                fields.number("txid"),
+                fields.smallNumber("table"),
+                fields.smallNumber("generation"),
+                fields.smallNumber("slot"),
+                Place.of(fields.text("ctid")));
     }
 }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SourceOffsetTest {
-    private static final Position POSITION = new Position(4_096, 751, 2, 1, "(12,7)");
+    private static final Position POSITION = new Position(4_096, 751, 2, 1, 1, Place.of("(12,7)"));
+
+    private static final SourceOffset.Server SERVER = new SourceOffset.Server("7301", 1);
 
     @Test
     void comesBackFromConnectAsItWasWritten() {
         SourceOffset inside = offset(5, POSITION);
-        SourceOffset between = new SourceOffset("c/p/main", 3, "7301", 1, 6, "9:9:", null, null, null);
+        SourceOffset between = offset(6, null);
 
         assertThat(SourceOffset.of(inside.toMap())).isEqualTo(inside);
         assertThat(SourceOffset.of(between.toMap())).isEqualTo(between);
@@ -58,17 +60,28 @@ class SourceOffsetTest {
     }
 
     @Test
+    void isLaterByWhatWasBackfilledBetweenWindows() {
+        SourceOffset start = offset(5, null).with(Backfill.NOT_STARTED);
+        SourceOffset oneRow = start.with(Backfill.NOT_STARTED.startedWith(3).read("{1}"));
+
+        assertThat(oneRow.isLaterThan(start)).isTrue();
+        assertThat(start.with(new Backfill(4, null, 0)).isLaterThan(oneRow)).isTrue();
+        assertThat(oneRow.isLaterThan(oneRow)).isFalse();
+    }
+
+    @Test
     void ordersPositionsByLogTransactionTableSlotAndRow() {
-        assertThat(new Position(4_096, 751, 2, 1, "(12,10)")).isGreaterThan(POSITION);
-        assertThat(new Position(4_096, 751, 2, 1, "(9,200)")).isLessThan(POSITION);
-        assertThat(new Position(4_096, 751, 2, 2, "(0,1)")).isGreaterThan(POSITION);
-        assertThat(new Position(4_096, 751, 3, 0, "(0,1)")).isGreaterThan(POSITION);
-        assertThat(new Position(4_096, 752, 0, 0, "(0,1)")).isGreaterThan(POSITION);
-        assertThat(new Position(4_097, 1, 0, 0, "(0,1)")).isGreaterThan(POSITION);
+        assertThat(new Position(4_096, 751, 2, 1, 1, Place.of("(12,10)"))).isGreaterThan(POSITION);
+        assertThat(new Position(4_096, 751, 2, 1, 1, Place.of("(9,200)"))).isLessThan(POSITION);
+        assertThat(new Position(4_096, 751, 2, 1, 2, Place.of("(0,1)"))).isGreaterThan(POSITION);
+        assertThat(new Position(4_096, 751, 3, 1, 0, Place.of("(0,1)"))).isGreaterThan(POSITION);
+        assertThat(new Position(4_096, 752, 0, 1, 0, Place.of("(0,1)"))).isGreaterThan(POSITION);
+        assertThat(new Position(4_097, 1, 0, 1, 0, Place.of("(0,1)"))).isGreaterThan(POSITION);
     }
 
     private static SourceOffset offset(long window, @Nullable Position position) {
-        return new SourceOffset("c/p/main", 3, "7301", 1, window, "8:9:8", "9:9:", position, "{\"orders\": 7}");
+        String until = position == null ? null : "9:9:";
+        return new SourceOffset("c/p/main", 3, SERVER, window, "8:9:8", until, position, new Backfill(7, "{12}", 3));
     }
 
     private static void assertNonsense(String field, @Nullable Object value, String message) {
