@@ -1,0 +1,42 @@
+package io.golconde.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** Waits for a condition instead of for a time. */
+public final class Await {
+    private static final Duration STEP = Duration.ofMillis(20);
+
+    private Await() {}
+
+    /**
+     * Returns once the condition holds. A condition that throws does not hold yet; the last failure becomes the cause.
+     *
+     * @param what completes the sentence "gave up waiting for ..."
+     */
+    public static void until(String what, Duration patience, Callable<Boolean> condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Exception last;
+        do {
+            try {
+                if (condition.call()) {
+                    return;
+                }
+                last = null;
+            } catch (Exception e) {
+                last = e;
+            }
+            pause();
+        } while (System.nanoTime() < deadline);
+        throw new IllegalStateException("gave up waiting for " + what + " after " + patience.toSeconds() + " s", last);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(STEP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
+}
