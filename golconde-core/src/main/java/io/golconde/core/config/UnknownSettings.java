@@ -1,0 +1,99 @@
+package io.golconde.core.config;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * Finds settings that are meant for a connector but are none of its own; Connect would pass over them in silence. A
+ * setting is meant for the connector when its first word is that of one of the connector's settings, or when it is one of
+ * them but for a slip of the pen. Connect's own settings, and what no setting resembles, are left alone.
+ */
+public final class UnknownSettings {
+    private static final int SLIP_OF_THE_PEN = 2;
+    private static final Set<String> CONNECT_NAMES = Set.of(
+            "name",
+            "connector.class",
+            "connector.plugin.version",
+            "tasks.max",
+            "tasks.max.enforce",
+            "topics",
+            "topics.regex",
+            "config.action.reload",
+            "exactly.once.support",
+            "transaction.boundary",
+            "transaction.boundary.interval.ms",
+            "offsets.storage.topic");
+    private static final List<String> CONNECT_PREFIXES = List.of(
+            "key.converter",
+            "value.converter",
+            "header.converter",
+            "transforms",
+            "predicates",
+            "errors.",
+            "topic.creation.",
+            "producer.override.",
+            "consumer.override.",
+            "admin.override.");
+
+    private UnknownSettings() {}
+
+    /** One value with an error message, which names the nearest setting, for each unknown one that is given. */
+    public static List<ConfigValue> among(Map<String, String> given, ConfigDef definition) {
+        return given.keySet().stream()
+                .filter(name -> !definition.names().contains(name) && !belongsToConnect(name))
+                .filter(name -> isMeant(name, definition.names()))
+                .sorted()
+                .map(name -> unknown(name, nearest(name, definition.names())))
+                .toList();
+    }
+
+    private static boolean belongsToConnect(String name) {
+        return CONNECT_NAMES.contains(name) || CONNECT_PREFIXES.stream().anyMatch(name::startsWith);
+    }
+
+    private static boolean isMeant(String name, Set<String> settings) {
+        return settings.stream().anyMatch(setting -> firstWord(setting).equals(firstWord(name)))
+                || distance(name, nearest(name, settings)) <= SLIP_OF_THE_PEN;
+    }
+
+    private static String firstWord(String name) {
+        int end = name.indexOf('.');
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    private static String nearest(String name, Set<String> settings) {
+        ToIntFunction<String> distance = setting -> distance(name, setting);
+        return settings.stream()
+                .min(Comparator.comparingInt(distance).thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
+    }
+
+    private static ConfigValue unknown(String name, String nearest) {
+        ConfigValue value = new ConfigValue(name);
+        value.addErrorMessage("There is no setting " + name + "; the nearest is " + nearest + '.');
+        return value;
+    }
+
+    /** How many letters must be added, dropped or changed to make one of the other (Levenshtein, 1965). */
+    private static int distance(String from, String to) {
+        int[] previous = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int changed = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(changed, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[to.length()];
+    }
+}
