@@ -1,0 +1,125 @@
+package io.golconde.source.record;
+
+import io.golconde.core.envelope.MarkerKey;
+import io.golconde.core.event.Operation;
+import io.golconde.core.event.Row;
+import io.golconde.core.event.RowChange;
+import io.golconde.source.queue.Heartbeat;
+import io.golconde.source.queue.QueueEvent;
+import io.golconde.source.queue.QueuedChange;
+import io.golconde.source.queue.SourceOffset;
+import io.golconde.source.queue.TableVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records of what a queue hands out. Topics and schemas are made once per version of a table. */
+public final class RecordFactory {
+    private static final String TS_MS = "ts_ms";
+    private static final Schema HEARTBEAT = SchemaBuilder.struct()
+            .name("io.golconde.Heartbeat")
+            .version(1)
+            .field(TS_MS, Schema.INT64_SCHEMA)
+            .build();
+
+    private final Map<String, String> partition;
+    private final TopicNaming topics;
+    private final ValueFormat format;
+    private final SizeLimit limit;
+    private final AcknowledgedPrefix prefix;
+    private final Map<Integer, TableRecords> tables = new HashMap<>();
+
+    /**
+     * @param partition Connect's source partition of the queue
+     * @param prefix numbers the records, in the order in which they are made
+     */
+    public RecordFactory(
+            Map<String, String> partition,
+            TopicNaming topics,
+            ValueFormat format,
+            SizeLimit limit,
+            AcknowledgedPrefix prefix) {
+        this.partition = partition;
+        this.topics = topics;
+        this.format = format;
+        this.limit = limit;
+        this.prefix = prefix;
+    }
+
+    /** The records of the events, in order. */
+    public List<SourceRecord> records(List<QueueEvent> events) {
+        List<SourceRecord> records = new ArrayList<>(events.size());
+        for (QueueEvent event : events) {
+            if (event instanceof QueuedChange change) {
+                addChange(change, records);
+            } else if (event instanceof Heartbeat heartbeat) {
+                records.add(heartbeat(heartbeat.offset()));
+            }
+        }
+        return records;
+    }
+
+    private void addChange(QueuedChange change, List<SourceRecord> records) {
+        TableRecords table = table(change.table());
+        SchemaAndValue key = table.key(change.change());
+        SchemaAndValue value = table.value(change);
+        if (value.value() != null) {
+            limit.check(change);
+        }
+        records.add(record(change.offset(), table.topic(), key, value));
+        if (format.tombstoneFollows() && change.change().operation() == Operation.DELETE) {
+            records.add(record(change.offset(), table.topic(), key, SchemaAndValue.NULL));
+        }
+    }
+
+    private SourceRecord heartbeat(SourceOffset offset) {
+        Struct beat = new Struct(HEARTBEAT).put(TS_MS, System.currentTimeMillis());
+        return record(offset, topics.heartbeats(), marker(MarkerKey.HEARTBEAT), new SchemaAndValue(HEARTBEAT, beat));
+    }
+
+    private SourceRecord record(SourceOffset offset, String topic, SchemaAndValue key, SchemaAndValue value) {
+        return new QueueRecord(partition, prefix.number(offset), topic, key, value);
+    }
+
+    private TableRecords table(TableVersion version) {
+        TableRecords known = tables.get(version.tableId());
+        if (known != null && known.version() == version) {
+            return known;
+        }
+        String topic = topics.of(version.name());
+        StructWriter keys = new StructWriter(TableSchemas.key(topic, version), version.keyColumns());
+        TableRecords made = new TableRecords(version, topic, keys, format.writer(topic, version));
+        tables.put(version.tableId(), made);
+        return made;
+    }
+
+    private static SchemaAndValue marker(String kind) {
+        return new SchemaAndValue(MarkerKey.SCHEMA, MarkerKey.of(kind));
+    }
+
+    /** What all records of one version of one table share. */
+    private record TableRecords(TableVersion version, String topic, StructWriter keys, ValueFormat.Writer values) {
+        SchemaAndValue key(RowChange change) {
+            if (change instanceof RowChange.Write write) {
+                return rowKey(write.key());
+            }
+            return change instanceof RowChange.Delete delete ? rowKey(delete.key()) : marker(MarkerKey.TRUNCATE);
+        }
+
+        private SchemaAndValue rowKey(@Nullable Row key) {
+            return key == null ? SchemaAndValue.NULL : new SchemaAndValue(keys.schema(), keys.write(key));
+        }
+
+        SchemaAndValue value(QueuedChange change) {
+            Struct value = values.write(change);
+            return value == null ? SchemaAndValue.NULL : new SchemaAndValue(values.schema(), value);
+        }
+    }
+}

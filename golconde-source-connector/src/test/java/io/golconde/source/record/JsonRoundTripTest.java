@@ -1,0 +1,87 @@
+package io.golconde.source.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.golconde.core.event.Operation;
+import io.golconde.core.event.Row;
+import io.golconde.core.event.RowChange;
+import io.golconde.core.sql.TableName;
+import io.golconde.core.type.WireType;
+import io.golconde.source.queue.KeyChange;
+import io.golconde.source.queue.Origin;
+import io.golconde.source.queue.QueuedChange;
+import io.golconde.source.queue.TableVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JsonRoundTripTest {
+    private final RecordFactory factory = new RecordFactory(
+            Map.of("server", "app", "queue", "main"),
+            new TopicNaming("app", "beat"),
+            new EnvelopeFormat(new SourceBlock("app", "shop", "main"), false),
+            new SizeLimit(SizeLimit.PRODUCER_DEFAULT),
+            new AcknowledgedPrefix());
+
+    @ParameterizedTest
+    @EnumSource(WireType.class)
+    void everyTypeComesBackAsKeyAsValueAndAsNull(WireType type) {
+        TableVersion table = new TableVersion(
+                1,
+                1,
+                TableName.of("public", "one_of_each"),
+                List.of(
+                        Changes.column("id", type, false, true),
+                        Changes.column("filled", type, true, false),
+                        Changes.column("empty", type, true, false)));
+        Object value = example(type);
+        Row row = new Row(table.rowColumns(), new @Nullable Object[] {value, value, null});
+        Row key = new Row(table.keyColumns(), new Object[] {value});
+
+        SourceRecord record = record(table, new RowChange.Write(Operation.CREATE, key, row));
+
+        assertThat(throughJson(record.topic(), true, new SchemaAndValue(record.keySchema(), record.key())))
+                .isEqualTo(record.key());
+        assertThat(throughJson(record.topic(), false, new SchemaAndValue(record.valueSchema(), record.value())))
+                .isEqualTo(record.value());
+    }
+
+    private SourceRecord record(TableVersion table, RowChange change) {
+        QueuedChange queued =
+                new QueuedChange(table, change, null, KeyChange.NONE, new Origin(1L, 2, 3, false), Changes.offset(1));
+        return new ArrayList<>(factory.records(List.of(queued))).get(0);
+    }
+
+    private static Object throughJson(String topic, boolean key, SchemaAndValue given) {
+        try (JsonConverter converter = new JsonConverter()) {
+            converter.configure(Map.of("schemas.enable", true), key);
+            byte[] json = converter.fromConnectData(topic, given.schema(), given.value());
+            return converter.toConnectData(topic, json).value();
+        }
+    }
+
+    private static Object example(WireType type) {
+        return switch (type) {
+            case BOOLEAN -> true;
+            case INT16 -> Short.MIN_VALUE;
+            case INT32, DATE -> Integer.MAX_VALUE;
+            case INT64, TIMESTAMP -> Long.MIN_VALUE;
+            case TIME -> 86_400_000_000L;
+            case FLOAT32 -> Float.MIN_VALUE;
+            case FLOAT64 -> Double.MIN_VALUE;
+            case BYTES -> new byte[] {0, -1, 127};
+            case TEXT -> "naïve \"𝄞\"\n";
+            case TIMESTAMPTZ -> "2024-02-29T23:59:59.999999Z";
+            case UUID -> "00000000-0000-4000-8000-000000000000";
+            case JSON -> "{\"a\": [1, null]}";
+            case ENUM -> "shipped";
+            case LITERAL -> "{1,NULL,3}";
+        };
+    }
+}
