@@ -1,6 +1,7 @@
 package io.golconde.testkit;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Waits for a condition instead of for a time. */
@@ -15,12 +16,18 @@ public final class Await {
      * @param what completes the sentence "gave up waiting for ..."
      */
     public static void until(String what, Duration patience, Callable<Boolean> condition) {
+        value(what, patience, () -> condition.call() ? Optional.of(condition) : Optional.empty());
+    }
+
+    /** Returns the value once there is one; see {@link #until}. */
+    public static <T> T value(String what, Duration patience, Callable<Optional<T>> source) {
         long deadline = System.nanoTime() + patience.toNanos();
         Exception last;
         do {
             try {
-                if (condition.call()) {
-                    return;
+                Optional<T> value = source.call();
+                if (value.isPresent()) {
+                    return value.get();
                 }
                 last = null;
             } catch (Exception e) {

@@ -31,11 +31,13 @@ final class ChildProcess {
     private final Process attendant;
     private final String name;
     private final Path log;
+    private final long logStart;
 
-    private ChildProcess(Process attendant, String name, Path log) {
+    private ChildProcess(Process attendant, String name, Path log, long logStart) {
         this.attendant = attendant;
         this.name = name;
         this.log = log;
+        this.logStart = logStart;
     }
 
     /**
@@ -50,7 +52,8 @@ final class ChildProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
-            return new ChildProcess(builder.start(), name, log);
+            long logStart = Files.exists(log) ? Files.size(log) : 0;
+            return new ChildProcess(builder.start(), name, log, logStart);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + command, e);
         }
@@ -84,6 +87,10 @@ final class ChildProcess {
         }
     }
 
+    boolean hasLogged(String text) {
+        return logged().contains(text);
+    }
+
     /** Waits until the server is ready, or fails with the end of its log. */
     void awaitReady(Duration patience, Callable<Boolean> ready) {
         Await.until(name, patience, () -> !isAlive() || ready.call());
@@ -109,9 +116,15 @@ final class ChildProcess {
     }
 
     private String lastLines() {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+        List<String> lines = logged().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+    }
+
+    /** What this process has written, without what others wrote to the same file before it. */
+    private String logged() {
+        try (InputStream bytes = Files.newInputStream(log)) {
+            bytes.skipNBytes(logStart);
+            return new String(bytes.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
