@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
 
 /**
  * Finds settings that are meant for a connector but are none of its own; Connect would pass over them in silence. A
@@ -42,8 +41,8 @@ public final class UnknownSettings {
 
     private UnknownSettings() {}
 
-    /** One value with an error message, which names the nearest setting, for each unknown one that is given. */
-    public static List<ConfigValue> among(Map<String, String> given, ConfigDef definition) {
+    /** One finding, which names the nearest setting, for each unknown one that is given. */
+    public static List<Finding> among(Map<String, String> given, ConfigDef definition) {
         return given.keySet().stream()
                 .filter(name -> !definition.names().contains(name) && !belongsToConnect(name))
                 .filter(name -> isMeant(name, definition.names()))
@@ -73,10 +72,8 @@ public final class UnknownSettings {
                 .orElseThrow();
     }
 
-    private static ConfigValue unknown(String name, String nearest) {
-        ConfigValue value = new ConfigValue(name);
-        value.addErrorMessage("There is no setting " + name + "; the nearest is " + nearest + '.');
-        return value;
+    private static Finding unknown(String name, String nearest) {
+        return new Finding(name, "There is no setting " + name + "; the nearest is " + nearest + '.');
     }
 
     /** How many letters must be added, dropped or changed to make one of the other (Levenshtein, 1965). */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 
 class UnknownSettingsTest {
@@ -18,11 +17,9 @@ class UnknownSettingsTest {
 
     @Test
     void namesTheNearestSetting() {
-        List<ConfigValue> unknown = among("table.whitelist");
-
-        assertThat(unknown).extracting(ConfigValue::name).containsExactly("table.whitelist");
-        assertThat(unknown.get(0).errorMessages())
-                .containsExactly("There is no setting table.whitelist; the nearest is table.include.list.");
+        assertThat(among("table.whitelist"))
+                .containsExactly(new Finding(
+                        "table.whitelist", "There is no setting table.whitelist; the nearest is table.include.list."));
     }
 
     @Test
@@ -47,7 +44,7 @@ class UnknownSettingsTest {
                 .isEmpty();
     }
 
-    private List<ConfigValue> among(String... names) {
+    private List<Finding> among(String... names) {
         Map<String, String> given = Stream.of(names).collect(Collectors.toMap(name -> name, name -> "1"));
         return UnknownSettings.among(given, definition);
     }
