@@ -1,0 +1,13 @@
+package io.golconde.smt;
+
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of the columns of a row. */
+interface ColumnNames {
+    /** The column's name from now on, null where it is left out. */
+    @Nullable
+    String after(String column);
+
+    /** The setting that says so, for messages. */
+    String setting();
+}

@@ -1,0 +1,25 @@
+package io.golconde.smt;
+
+import io.golconde.core.envelope.Envelope;
+import io.golconde.core.envelope.SourceInfo;
+
+/**
+ * The fields that a flat record has beside its columns. Source of the names: {@code add.fields} of Debezium's
+ * ExtractNewRecordState: two underscores and the name of a field of the envelope or of its source block.
+ */
+final class Metadata {
+    private static final String PREFIX = "__";
+    private static final String OF_SOURCE = "source_";
+    private static final String DELETED = "deleted";
+
+    private Metadata() {}
+
+    static boolean is(String field) {
+        if (!field.startsWith(PREFIX)) {
+            return false;
+        }
+        String name = field.substring(PREFIX.length());
+        String inSource = name.startsWith(OF_SOURCE) ? name.substring(OF_SOURCE.length()) : name;
+        return name.equals(Envelope.OP) || name.equals(DELETED) || SourceInfo.SCHEMA.field(inSource) != null;
+    }
+}

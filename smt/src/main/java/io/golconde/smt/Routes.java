@@ -1,0 +1,80 @@
+package io.golconde.smt;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Where the rows of a source table go: as listed, else by the rule. Tables are {@code schema.table} or {@code table}. */
+record Routes(Map<String, String> listed, @Nullable Rule rule) {
+    /** Without a schema a table is found on the search path. */
+    private static final Pattern TABLE = Pattern.compile("[^.\\s][^.]*(\\.[^.]+)?");
+
+    Optional<String> destination(String table) {
+        String destination = listed.get(table);
+        if (destination != null) {
+            return Optional.of(destination);
+        }
+        return rule == null ? Optional.empty() : rule.destination(table);
+    }
+
+    /** Reads the list of a setting. */
+    static Map<String, String> tables(String setting, List<?> entries) {
+        Map<String, String> tables = Pairs.parse(setting, entries);
+        tables.forEach((from, to) -> {
+            if (!TABLE.matcher(from).matches() || !TABLE.matcher(to).matches()) {
+                throw new ConfigException(
+                        setting, from + ":" + to, "must name tables as schema.table or table, without a topic prefix");
+            }
+        });
+        return tables;
+    }
+
+    /** A destination for all tables whose name matches the pattern as a whole. */
+    record Rule(Pattern pattern, String replacement) {
+        /** Refuses a replacement that refers to a group which the pattern has not. */
+        static Rule of(Pattern pattern, String setting, String replacement) {
+            try {
+                // the second alternative matches the empty text, with all groups there
+                Pattern.compile("(?:" + pattern + ")|").matcher("").replaceFirst(replacement);
+            } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+                throw new ConfigException(setting, replacement, "does not fit the pattern: " + e.getMessage());
+            }
+            return new Rule(pattern, replacement);
+        }
+
+        Optional<String> destination(String table) {
+            Matcher match = pattern.matcher(table);
+            if (!match.matches()) {
+                return Optional.empty();
+            }
+            StringBuilder destination = new StringBuilder();
+            match.appendReplacement(destination, replacement);
+            if (!TABLE.matcher(destination).matches()) {
+                throw new DataException(
+                        "Only schema.table or table for [replacement on " + table + "], found: " + destination);
+            }
+            return Optional.of(destination.toString());
+        }
+    }
+
+    /** Checks the list of a setting. */
+    static final class Syntax implements Validator {
+        @Override
+        public void ensureValid(String name, @Nullable Object value) {
+            if (value instanceof List<?> entries) {
+                tables(name, entries);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "source:destination, separated by commas";
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.golconde.smt;
+
+import io.golconde.core.envelope.Envelope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.cache.Cache;
+import org.apache.kafka.common.cache.LRUCache;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Gives columns their new names in a key, a row, or the two rows of an envelope, with a schema or without. */
+final class RowMapper {
+    private static final int KNOWN_SCHEMAS = 1_000;
+    private static final Set<String> IMAGES = Set.of(Envelope.BEFORE, Envelope.AFTER);
+
+    private final ColumnNames names;
+    private final boolean keepsAll;
+    private final Cache<Schema, Projection> projections = new LRUCache<>(KNOWN_SCHEMAS);
+
+    /** @param keepsAll whether leaving a column out is an error: so it is in the key of a row */
+    RowMapper(ColumnNames names, boolean keepsAll) {
+        this.names = names;
+        this.keepsAll = keepsAll;
+    }
+
+    /** Whether this is something with columns, or nothing. */
+    static boolean isRow(@Nullable Schema schema, @Nullable Object value) {
+        return value == null || (schema == null ? value instanceof Map : value instanceof Struct);
+    }
+
+    /** What {@link #isRow} accepts, with the new names; the same objects where nothing changes. */
+    SchemaAndValue map(@Nullable Schema schema, @Nullable Object value, ConnectRecord<?> record) {
+        if (schema != null && schema.type() == Schema.Type.STRUCT) {
+            Projection projection = projection(schema, record);
+            return new SchemaAndValue(projection.schema(), projection.apply((Struct) value));
+        }
+        return new SchemaAndValue(schema, value == null ? null : map((Map<?, ?>) value, record));
+    }
+
+    private Projection projection(Schema schema, ConnectRecord<?> record) {
+        Projection known = projections.get(schema);
+        if (known != null) {
+            return known;
+        }
+        Projection projection =
+                Projection.of(schema, Envelope.is(schema) ? images(schema, record) : columns(schema, record));
+        projections.put(schema, projection);
+        return projection;
+    }
+
+    private List<Projection.Part> images(Schema envelope, ConnectRecord<?> record) {
+        List<Projection.Part> parts = new ArrayList<>();
+        for (Field field : envelope.fields()) {
+            boolean row = IMAGES.contains(field.name()) && field.schema().type() == Schema.Type.STRUCT;
+            parts.add(new Projection.Part(field, field.name(), row ? projection(field.schema(), record) : null));
+        }
+        return parts;
+    }
+
+    private List<Projection.Part> columns(Schema row, ConnectRecord<?> record) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        row.fields().forEach(field -> fields.put(field.name(), field));
+        List<Projection.Part> parts = new ArrayList<>();
+        renamed(fields, record).forEach((name, field) -> parts.add(new Projection.Part(field, name, null)));
+        return parts;
+    }
+
+    private Map<String, ?> map(Map<?, ?> value, ConnectRecord<?> record) {
+        if (!Envelope.is(value)) {
+            return renamed(value, record);
+        }
+        Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
+        value.forEach((name, part) -> envelope.put(
+                name.toString(), part instanceof Map<?, ?> row && IMAGES.contains(name) ? renamed(row, record) : part));
+        return envelope;
+    }
+
+    private <V> Map<String, V> renamed(Map<?, V> row, ConnectRecord<?> record) {
+        Map<String, V> renamed = new LinkedHashMap<>();
+        for (Map.Entry<?, V> column : row.entrySet()) {
+            String name = names.after(column.getKey().toString());
+            if (name == null && keepsAll) {
+                throw refusal("columns outside the key", record, column.getKey() + " in the key");
+            }
+            if (name != null && renamed.containsKey(name)) {
+                throw refusal("a new name that no other column has", record, name);
+            }
+            if (name != null) {
+                renamed.put(name, column.getValue());
+            }
+        }
+        if (renamed.isEmpty() && !row.isEmpty()) {
+            throw refusal("rows that keep a column", record, columns(row));
+        }
+        return renamed;
+    }
+
+    private static String columns(Map<?, ?> row) {
+        return row.keySet().stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private DataException refusal(String only, ConnectRecord<?> record, String found) {
+        String purpose = names.setting() + " on " + SourceTable.of(record);
+        return new DataException("Only " + only + " for [" + purpose + "], found: " + found);
+    }
+}

@@ -1,0 +1,61 @@
+package io.golconde.smt;
+
+import io.golconde.core.envelope.Envelope;
+import io.golconde.core.envelope.MarkerKey;
+import io.golconde.core.envelope.SourceInfo;
+import java.util.Map;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The source table of a record, as {@code schema.table}: what the envelope's source block says, else (flat records and
+ * tombstones) the last two parts of the topic.
+ */
+final class SourceTable {
+    /** What Debezium's connectors name the keys of heartbeats and of transaction, schema and logical messages. */
+    private static final String OF_DEBEZIUM_ITSELF = "io.debezium.connector.";
+
+    private SourceTable() {}
+
+    /** Whether the record is about a table at all: rows and truncates are, heartbeats are not. */
+    static boolean has(ConnectRecord<?> record) {
+        Schema key = record.keySchema();
+        boolean ofDebeziumItself =
+                key != null && key.name() != null && key.name().startsWith(OF_DEBEZIUM_ITSELF);
+        return !ofDebeziumItself && !MarkerKey.HEARTBEAT.equals(MarkerKey.kind(record.key()));
+    }
+
+    static String of(ConnectRecord<?> record) {
+        String exact = null;
+        if (record.value() instanceof Struct value && Envelope.is(value.schema())) {
+            exact = value.schema().field(Envelope.SOURCE) == null ? null : named(value.get(Envelope.SOURCE));
+        } else if (record.value() instanceof Map<?, ?> value && Envelope.is(value)) {
+            exact = named(value.get(Envelope.SOURCE));
+        }
+        return exact == null ? lastTwoParts(record.topic()) : exact;
+    }
+
+    private static @Nullable String named(@Nullable Object source) {
+        Object table = get(source, SourceInfo.TABLE);
+        Object schema = get(source, SourceInfo.SCHEMA_NAME);
+        if (schema == null) { // databases without schemas
+            schema = get(source, SourceInfo.DB);
+        }
+        return table == null || schema == null ? null : schema + "." + table;
+    }
+
+    private static @Nullable Object get(@Nullable Object source, String name) {
+        if (source instanceof Struct struct) {
+            Field field = struct.schema().field(name);
+            return field == null ? null : struct.get(field);
+        }
+        return source instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+
+    private static String lastTwoParts(String topic) {
+        return topic.substring(topic.lastIndexOf('.', topic.lastIndexOf('.') - 1) + 1);
+    }
+}

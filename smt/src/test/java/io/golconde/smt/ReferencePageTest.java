@@ -1,0 +1,58 @@
+package io.golconde.smt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.golconde.core.config.ReferencePage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ReferencePageTest {
+    private static final Path PAGE = Path.of(System.getProperty("golconde.root"), "docs/reference/transforms.md");
+
+    @Test
+    void isWhatTheSettingsSay() throws IOException {
+        String page = page();
+
+        if (Boolean.getBoolean("golconde.renew")) {
+            Files.createDirectories(PAGE.getParent());
+            Files.writeString(PAGE, page);
+        }
+
+        assertThat(PAGE).as("renew it with -Dgolconde.renew=true").content().isEqualTo(page);
+    }
+
+    private static String page() {
+        return new ReferencePage("Transforms", """
+                        Transforms change what one destination sees of the records, by configuration alone. They stand in the \
+                        `transforms` of a connector, in one chain with Kafka's own, and take Kafka's predicates. All of them read \
+                        our envelope, Debezium's envelope and flat records, with a schema or without.
+
+                        - A *source table* is `schema.table` as the envelope's `source` block names it. Flat records and tombstones \
+                        have no such block: there it is the last two parts of the topic.
+                        - Tombstones keep their null value; their key is treated like that of a row.
+                        - The key of a truncate, heartbeats, and what Debezium's connectors say of themselves (heartbeats, \
+                        transactions, schema changes) pass untouched.
+                        - A schema keeps its name, version and parameters, and whether it is optional.
+                        - A setting that a transform does not have is refused when the connector starts.
+                        - A record that cannot be transformed is an error that names table and column. The connector's \
+                        `errors.tolerance` and `errors.deadletterqueue.*` settings apply to it.""")
+                .section("io.golconde.smt.RenameColumns", """
+                        Gives columns other names in the key and in the row (both rows of an envelope), so that the two stay \
+                        consistent. `io.golconde.smt.RenameColumns$Key` and `io.golconde.smt.RenameColumns$Value` act on one of the \
+                        two. Two columns that would end up with one name are an error.""", RenameColumns.DEFINITION)
+                .section("io.golconde.smt.SelectColumns", """
+                        Leaves columns out of the row (both rows of an envelope). A column of the key cannot be left out: rows would \
+                        lose what tells them apart, so the first such record is an error. \
+                        `io.golconde.smt.SelectColumns$Value` leaves it out of the row and keeps it in the key, where a sink with \
+                        `pk.mode=record_key` finds it. `io.golconde.smt.SelectColumns$Key` leaves it out of the key: rows that agree \
+                        in the rest of the key become one row.""", SelectColumns.DEFINITION)
+                .section("io.golconde.smt.RouteTable", """
+                        Sends the records of a source table to a destination table: it sets the topic to `schema.table` or `table`, \
+                        from which a sink with `table.name.format=${topic}` takes the table. Truncates and tombstones go with the \
+                        rows. Tables without a destination pass unchanged. Put it last: predicates by topic name, and the `table` \
+                        setting on flat records, see the new name after it.""", RouteTable.DEFINITION)
+                .markdown();
+    }
+}

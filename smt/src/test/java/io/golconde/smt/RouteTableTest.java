@@ -1,0 +1,135 @@
+package io.golconde.smt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RouteTableTest {
+    private final RouteTable<SinkRecord> route = new RouteTable<>();
+
+    @ParameterizedTest
+    @EnumSource
+    void movesRowsTombstonesAndTruncatesTogether(Shape shape) {
+        route.configure(Map.of("tables", "sales.orders:reports.order_list, sales.items:items"));
+
+        assertThat(route.apply(shape.update()).topic()).isEqualTo("reports.order_list");
+        assertThat(route.apply(shape.delete()).topic()).isEqualTo("reports.order_list");
+        assertThat(route.apply(shape.tombstone()).topic()).isEqualTo("reports.order_list");
+        assertThat(route.apply(shape.truncate()).topic()).isEqualTo("reports.order_list");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changesNothingButTheTopic(Shape shape) {
+        route.configure(Map.of("tables", "sales.orders:orders"));
+        SinkRecord update = shape.update();
+
+        SinkRecord routed = route.apply(update);
+
+        assertThat(routed.key()).isSameAs(update.key());
+        assertThat(routed.value()).isSameAs(update.value());
+        assertThat(routed.timestamp()).isEqualTo(update.timestamp());
+        assertThat(routed.kafkaPartition()).isEqualTo(update.kafkaPartition());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void passesTablesWithoutADestinationAndHeartbeats(Shape shape) {
+        RouteTable<SinkRecord> everything = new RouteTable<>();
+        route.configure(Map.of("tables", "sales.items:items"));
+        everything.configure(Map.of("pattern", ".*", "replacement", "all"));
+        SinkRecord update = shape.update();
+        SinkRecord heartbeat = shape.heartbeat();
+
+        assertThat(route.apply(update)).isSameAs(update);
+        assertThat(everything.apply(heartbeat)).isSameAs(heartbeat);
+    }
+
+    @Test
+    void movesByPatternWhatIsNotListed() {
+        route.configure(Map.of(
+                "tables", "sales.orders:order_list",
+                "pattern", "(sales|stock)\\.(.*)",
+                "replacement", "archive.$1_$2"));
+
+        assertThat(routed("shop.sales.orders")).isEqualTo("order_list");
+        assertThat(routed("shop.sales.items")).isEqualTo("archive.sales_items");
+        assertThat(routed("shop.hr.people")).isEqualTo("shop.hr.people");
+    }
+
+    @Test
+    void matchesTheWholeName() {
+        route.configure(Map.of("pattern", "sales\\.(order|orders)", "replacement", "archive.$1"));
+
+        assertThat(routed("shop.sales.orders")).isEqualTo("archive.orders");
+        assertThat(routed("shop.sales.orders_old")).isEqualTo("shop.sales.orders_old");
+    }
+
+    @Test
+    void trustsTheEnvelopeMoreThanTheTopic() {
+        route.configure(Map.of("tables", "sales.orders:order_list"));
+        SinkRecord update = Shape.record(
+                "everything", Shape.KEY, Shape.key(), Shape.VALUE, Shape.change("u", null, Shape.row("Ada")));
+
+        assertThat(route.apply(update).topic()).isEqualTo("order_list");
+    }
+
+    @Test
+    void readsTheDatabaseAsSchemaWhereThereAreNoSchemas() {
+        route.configure(Map.of("tables", "shop.orders:order_list"));
+        Map<String, Object> value =
+                Map.of("op", "c", "after", Map.of("id", 7), "source", Map.of("db", "shop", "table", "orders"));
+
+        assertThat(route.apply(Shape.record("mysql.x", null, null, null, value)).topic())
+                .isEqualTo("order_list");
+    }
+
+    @Test
+    void knowsATableByTheOnlyPartOfATopic() {
+        route.configure(Map.of("tables", "orders:order_list"));
+
+        assertThat(routed("orders")).isEqualTo("order_list");
+    }
+
+    @Test
+    void refusesADestinationThatIsNoTable() {
+        route.configure(Map.of("pattern", "sales\\.(x?)orders", "replacement", "archive.$1"));
+
+        assertThatThrownBy(() -> routed("shop.sales.orders"))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Only schema.table or table for [replacement on sales.orders], found: archive.");
+    }
+
+    @Test
+    void refusesAWrongConfigurationByName() {
+        assertRefused(Map.of(), "Either tables, or pattern and replacement");
+        assertRefused(Map.of("pattern", "a"), "pattern and replacement have to be set together");
+        assertRefused(Map.of("replacement", "a"), "pattern and replacement have to be set together");
+        assertRefused(Map.of("tables", "sales.orders"), "tables", "from:to");
+        assertRefused(Map.of("tables", "shop.sales.orders:orders"), "tables", "without a topic prefix");
+        assertRefused(Map.of("tables", "sales.orders:a.b.c"), "tables", "schema.table or table");
+        assertRefused(Map.of("tables", "a:b,a:c"), "tables", "a is already mapped");
+        assertRefused(Map.of("pattern", "a(", "replacement", "b"), "pattern", "is not a regular expression");
+        assertRefused(Map.of("pattern", "a(b)", "replacement", "$2"), "replacement", "No group 2");
+        assertRefused(Map.of("table", "a:b"), "table", "tables, pattern, replacement");
+    }
+
+    private String routed(String topic) {
+        return route.apply(Shape.record(topic, null, null, null, Map.of("id", 7)))
+                .topic();
+    }
+
+    private void assertRefused(Map<String, String> settings, String... words) {
+        assertThatThrownBy(() -> route.configure(settings))
+                .isInstanceOf(ConfigException.class)
+                .message()
+                .contains(words);
+    }
+}
