@@ -91,9 +91,14 @@ final class ChildProcess {
         return logged().contains(text);
     }
 
-    /** Waits until the server is ready, or fails with the end of its log. */
+    /** Waits until the server is ready, or fails with the end of its log. A wait that fails ends the server. */
     void awaitReady(Duration patience, Callable<Boolean> ready) {
-        Await.until(name, patience, () -> !isAlive() || ready.call());
+        try {
+            Await.until(name, patience, () -> !isAlive() || ready.call());
+        } catch (IllegalStateException e) {
+            kill();
+            throw e;
+        }
         if (!isAlive()) {
             throw new IllegalStateException(name + " ended at once:\n" + lastLines());
         }
@@ -110,9 +115,16 @@ final class ChildProcess {
         try {
             return attendant.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
+            kill();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + name + " ends", e);
         }
+    }
+
+    /** Ends the server at once and waits for that, also in a thread that was interrupted. */
+    private void kill() {
+        signal("KILL");
+        attendant.onExit().join();
     }
 
     private String lastLines() {

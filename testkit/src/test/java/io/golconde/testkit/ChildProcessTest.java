@@ -55,6 +55,18 @@ class ChildProcessTest {
         assertThatThrownBy(child::awaitSuccess).hasMessageContaining("no luck");
     }
 
+    @Test
+    void endsWithAWaitThatIsInterrupted() {
+        ChildProcess child = sleeper(log());
+        ProcessHandle process = Await.value("the child", PATIENCE, this::loggedProcess);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> child.awaitReady(PATIENCE, () -> false)).hasMessageContaining("interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(process.isAlive()).isFalse();
+    }
+
     private Path log() {
         return folder.resolve("child.log");
     }
