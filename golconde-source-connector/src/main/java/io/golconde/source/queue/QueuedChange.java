@@ -17,4 +17,9 @@ public record QueuedChange(
         KeyChange keyChange,
         Origin origin,
         SourceOffset offset)
-        implements QueueEvent {}
+        implements QueueEvent {
+
+    QueuedChange with(SourceOffset newOffset) {
+        return new QueuedChange(table, change, before, keyChange, origin, newOffset);
+    }
+}
