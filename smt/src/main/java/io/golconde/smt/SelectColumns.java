@@ -21,7 +21,8 @@ public class SelectColumns<R extends ConnectRecord<R>> extends ColumnTransform<R
                     ConfigDef.Type.LIST,
                     List.of(),
                     "The columns that stay; all others are left out. Has to name the columns of the key too. The "
-                            + "metadata fields of flat records, such as __op and __table, always stay.")
+                            + "metadata fields of flat records under their usual names, such as __op and __table, stay "
+                            + "anyway.")
             .setting(
                     EXCLUDE,
                     ConfigDef.Type.LIST,
