@@ -1,0 +1,99 @@
+package io.golconde.source;
+
+import io.golconde.core.config.ProjectVersion;
+import io.golconde.source.queue.ChangeStream;
+import io.golconde.source.queue.SourceOffset;
+import io.golconde.source.record.AcknowledgedPrefix;
+import io.golconde.source.record.QueueRecord;
+import io.golconde.source.record.RecordFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connect's lifecycle around one {@link ChangeStream}: changes out as records, confirmations back in. */
+public final class GolcondeSourceTask extends SourceTask {
+    private static final Logger LOG = LoggerFactory.getLogger(GolcondeSourceTask.class);
+    /** Connect stops a task between two polls, and gives it 5 s in all. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** Opens a queue's changes without I/O. */
+    @FunctionalInterface
+    interface Opener {
+        ChangeStream open(SourceConfig config, @Nullable SourceOffset from);
+    }
+
+    /** What a started task works with. */
+    private record Work(ChangeStream changes, RecordFactory records, int batchSize) {}
+
+    private final Opener opener;
+    private final AcknowledgedPrefix prefix = new AcknowledgedPrefix();
+    private @Nullable Work work; // null until start: Connect needs an empty constructor
+    private volatile @Nullable RuntimeException failure;
+
+    public GolcondeSourceTask() {
+        this(SourceConfig::open);
+    }
+
+    GolcondeSourceTask(Opener opener) {
+        this.opener = opener;
+    }
+
+    @Override
+    public String version() {
+        return ProjectVersion.get();
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        SourceConfig config = new SourceConfig(properties);
+        @Nullable Map<String, Object> stored = context.offsetStorageReader().offset(config.partition());
+        ChangeStream changes = opener.open(config, stored == null ? null : SourceOffset.of(stored));
+        work = new Work(changes, config.records(prefix), config.batchSize());
+        changes.start();
+        LOG.info("{} drains {}", config.owner(), config.database());
+    }
+
+    @Override
+    public @Nullable List<SourceRecord> poll() throws InterruptedException {
+        RuntimeException failed = failure;
+        if (failed != null) {
+            throw new ConnectException("Records that Kafka confirmed could not be acknowledged", failed);
+        }
+        Work started = work();
+        List<SourceRecord> batch = started.records().records(started.changes().take(started.batchSize(), PATIENCE));
+        return batch.isEmpty() ? null : batch;
+    }
+
+    /** Runs on a thread of the producer's, and Connect only logs what it throws: the next poll must fail instead. */
+    @Override
+    public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
+        try {
+            SourceOffset reached = prefix.confirm((QueueRecord) record);
+            if (reached != null) {
+                work().changes().acknowledge(reached);
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (work != null) {
+            work.changes().close();
+            LOG.info("Stopped");
+        }
+    }
+
+    private Work work() {
+        return Objects.requireNonNull(work, "task not started");
+    }
+}

@@ -1,0 +1,161 @@
+package io.golconde.source;
+
+import io.golconde.core.config.Finding;
+import io.golconde.core.sql.Database;
+import io.golconde.source.queue.ChangeStream;
+import io.golconde.source.queue.DrainSettings;
+import io.golconde.source.queue.QueueDrain;
+import io.golconde.source.queue.SnapshotMode;
+import io.golconde.source.queue.SourceOffset;
+import io.golconde.source.record.AcknowledgedPrefix;
+import io.golconde.source.record.AddedField;
+import io.golconde.source.record.EnvelopeFormat;
+import io.golconde.source.record.FlatFormat;
+import io.golconde.source.record.RecordFactory;
+import io.golconde.source.record.SizeLimit;
+import io.golconde.source.record.SourceBlock;
+import io.golconde.source.record.TopicNaming;
+import io.golconde.source.record.ValueFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/** Makes the values that the rooms below are built from of a connector's settings. */
+public final class SourceConfig extends AbstractConfig {
+    public static final ConfigDef DEFINITION = SourceSettings.DEFINITION;
+
+    /** Connect's own settings, as far as they matter here. */
+    private static final String CONNECTOR_NAME = "name";
+
+    private static final String TRANSACTION_BOUNDARY = "transaction.boundary";
+    private static final String MAX_REQUEST_SIZE = "producer.override.max.request.size";
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    /** A window over a long backlog is sorted before its first row comes. */
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(10);
+
+    SourceConfig(Map<String, String> properties) {
+        super(DEFINITION, properties, false);
+    }
+
+    /** The database as the drain uses it. */
+    Database database() {
+        return database(CONNECT_TIMEOUT, STATEMENT_TIMEOUT);
+    }
+
+    Database database(Duration connectTimeout, Duration statementTimeout) {
+        @Nullable Password password = getPassword(SourceSettings.SECRET);
+        return new Database(
+                getString(SourceSettings.URL),
+                getString(SourceSettings.USER),
+                password == null ? null : password.value(),
+                "golconde " + owner(),
+                connectTimeout,
+                statementTimeout);
+    }
+
+    String queue() {
+        return getString(SourceSettings.QUEUE);
+    }
+
+    /** Who drains the queue: no two connectors are the same owner. */
+    String owner() {
+        return originals().getOrDefault(CONNECTOR_NAME, "") + "/" + topicPrefix() + '/' + queue();
+    }
+
+    /** Connect's source partition: what offsets are stored under. */
+    Map<String, String> partition() {
+        return Map.of("server", topicPrefix(), "queue", queue());
+    }
+
+    DrainSettings drain() {
+        return new DrainSettings(
+                database(),
+                queue(),
+                owner(),
+                SnapshotMode.valueOf(getString(SourceSettings.SNAPSHOT_MODE).toUpperCase(Locale.ROOT)),
+                Duration.ofMillis(getLong(SourceSettings.POLL_MS)),
+                getLong(SourceSettings.WINDOW_BYTES),
+                getInt(SourceSettings.CHUNK_ROWS),
+                Duration.ofMillis(getLong(SourceSettings.HEARTBEAT_MS)));
+    }
+
+    /** Opens the queue; no I/O before the stream is started. */
+    ChangeStream open(@Nullable SourceOffset from) {
+        return new QueueDrain(drain(), connection -> {}, from);
+    }
+
+    int batchSize() {
+        return getInt(SourceSettings.BATCH_SIZE);
+    }
+
+    /** Makes this task's records, numbered by the prefix. */
+    RecordFactory records(AcknowledgedPrefix prefix) {
+        TopicNaming topics = new TopicNaming(topicPrefix(), getString(SourceSettings.HEARTBEAT_PREFIX));
+        return new RecordFactory(partition(), topics, format(), new SizeLimit(maxRequestSize()), prefix);
+    }
+
+    /** Settings that are right each by itself and wrong together. */
+    List<Finding> contradictions() {
+        List<Finding> found = new ArrayList<>();
+        if (!isFlat() && !getList(SourceSettings.ADD_FIELDS).isEmpty()) {
+            found.add(new Finding(
+                    SourceSettings.ADD_FIELDS, "An envelope has these fields already: set record.format=flat."));
+        }
+        if (isFlat() && !getBoolean(SourceSettings.TOMBSTONES)) {
+            found.add(new Finding(
+                    SourceSettings.TOMBSTONES,
+                    "With record.format=flat a delete is a tombstone; without them, set record.format=envelope."));
+        }
+        Object boundary = originals().getOrDefault(TRANSACTION_BOUNDARY, "poll");
+        if (!boundary.toString().equalsIgnoreCase("poll")) {
+            found.add(new Finding(
+                    TRANSACTION_BOUNDARY, "Must be poll: a Kafka transaction that outlives a poll dies in a pause."));
+        }
+        return found;
+    }
+
+    private ValueFormat format() {
+        SourceBlock source = new SourceBlock(topicPrefix(), databaseName(), queue());
+        if (isFlat()) {
+            return new FlatFormat(
+                    source,
+                    getList(SourceSettings.ADD_FIELDS).stream()
+                            .map(AddedField::of)
+                            .toList());
+        }
+        return new EnvelopeFormat(source, getBoolean(SourceSettings.TOMBSTONES));
+    }
+
+    private boolean isFlat() {
+        return getString(SourceSettings.FORMAT).equals(SourceSettings.FLAT);
+    }
+
+    private String topicPrefix() {
+        return getString(SourceSettings.TOPIC_PREFIX);
+    }
+
+    /** As the driver understands the URL: without a database in it, the one with the user's name. */
+    private String databaseName() {
+        Properties parts = Objects.requireNonNull(Driver.parseURL(getString(SourceSettings.URL), null));
+        String user = Objects.requireNonNullElse(getString(SourceSettings.USER), "");
+        return parts.getProperty("PGDBNAME", user);
+    }
+
+    private int maxRequestSize() {
+        @Nullable Object size = originals().get(MAX_REQUEST_SIZE);
+        if (size == null) {
+            return SizeLimit.PRODUCER_DEFAULT;
+        }
+        return (Integer) Objects.requireNonNull(ConfigDef.parseType(MAX_REQUEST_SIZE, size, ConfigDef.Type.INT));
+    }
+}

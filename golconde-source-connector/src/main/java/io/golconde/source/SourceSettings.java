@@ -1,0 +1,142 @@
+package io.golconde.source;
+
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import io.golconde.core.config.JdbcUrl;
+import io.golconde.core.config.RegexList;
+import io.golconde.core.config.Settings;
+import io.golconde.source.queue.SnapshotMode;
+import io.golconde.source.record.AddedField;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.jspecify.annotations.Nullable;
+
+/** Names and meaning of the source connector's settings; {@link SourceConfig} makes values of them. */
+final class SourceSettings {
+    static final String URL = "connection.url";
+    static final String USER = "connection.user";
+    static final String SECRET = "connection.password";
+    static final String QUEUE = "queue.name";
+    static final String INCLUDE = "table.include.list";
+    static final String EXCLUDE = "table.exclude.list";
+    static final String INSTALL = "capture.install";
+    static final String KEY_COLUMNS = "message.key.columns";
+    static final String SNAPSHOT_MODE = "snapshot.mode";
+    static final String CHUNK_ROWS = "snapshot.fetch.size";
+    static final String TOPIC_PREFIX = "topic.prefix";
+    static final String FORMAT = "record.format";
+    static final String ADD_FIELDS = "add.fields";
+    static final String TOMBSTONES = "tombstones.on.delete";
+    static final String HEARTBEAT_PREFIX = "topic.heartbeat.prefix";
+    static final String HEARTBEAT_MS = "heartbeat.interval.ms";
+    static final String POLL_MS = "poll.interval.ms";
+    static final String BATCH_SIZE = "max.batch.size";
+    static final String WINDOW_BYTES = "window.max.bytes";
+
+    static final String ENVELOPE = "envelope";
+    static final String FLAT = "flat";
+    static final String AUTO = "auto";
+    static final String MANUAL = "manual";
+    /** Leaves room for schema and table, 63 bytes each, in the 249 characters of a topic's name. */
+    private static final LegalName PREFIX_NAME = new LegalName(120);
+
+    static final ConfigDef DEFINITION = new Settings()
+            .group("Connection")
+            .required(URL, STRING, new JdbcUrl(), "JDBC URL of the source database; must lead to its primary.")
+            .setting(USER, STRING, null, "Role that reads the queue and, with capture.install=auto, installs it.")
+            .setting(SECRET, PASSWORD, null, "Password of the role. Best a reference such as ${file:...}.")
+            .group("Capture")
+            .setting(
+                    INCLUDE,
+                    LIST,
+                    List.of(),
+                    new RegexList(),
+                    "Tables to capture: regular expressions that match schema.table as a whole. All when empty.")
+            .setting(
+                    EXCLUDE,
+                    LIST,
+                    List.of(),
+                    new RegexList(),
+                    "Tables not to capture, among those included: regular expressions as in table.include.list.")
+            .setting(
+                    QUEUE, STRING, "main", new LegalName(63), "Queue that holds the changes of these tables, in order.")
+            .choice(
+                    INSTALL,
+                    AUTO,
+                    List.of(AUTO, MANUAL),
+                    "Who puts schema golconde and the triggers into the database: auto, the connector does;"
+                            + " manual, a person does, and the connector checks.")
+            .setting(
+                    KEY_COLUMNS,
+                    STRING,
+                    "",
+                    new KeyColumns(),
+                    "Key columns of tables that have no primary key, or another key than that: a regular expression for"
+                            + " schema.table, a colon, and columns; several of these with semicolons between them.")
+            .group("Existing rows")
+            .choice(
+                    SNAPSHOT_MODE,
+                    SnapshotMode.INITIAL.word(),
+                    List.of(SnapshotMode.INITIAL.word(), SnapshotMode.NO_DATA.word()),
+                    "Whether the rows that a table has when it is captured for the first time are read: initial, all of"
+                            + " them; no_data, none.")
+            .tuning(CHUNK_ROWS, INT, 10_240, between(1, 1_000_000), "Existing rows read at a time, in rows.")
+            .group("Records")
+            .required(TOPIC_PREFIX, STRING, PREFIX_NAME, "First part of each topic's name: prefix.schema.table.")
+            .choice(
+                    FORMAT,
+                    ENVELOPE,
+                    List.of(ENVELOPE, FLAT),
+                    "Values: envelope, the row before and after in Debezium's form; flat, the row, and null for a delete.")
+            .setting(
+                    ADD_FIELDS,
+                    LIST,
+                    List.of(),
+                    LambdaValidator.with(SourceSettings::checkAdded, () -> "op, ts_ms, fields of source"),
+                    "Fields about the change to add to flat values, as __name: op, ts_ms, or a field of the source block"
+                            + " such as table or source.ts_ms; field:name gives another name.")
+            .setting(TOMBSTONES, BOOLEAN, true, "Whether a record with a null value follows the envelope of a delete.")
+            .group("Drain")
+            .tuning(
+                    POLL_MS,
+                    LONG,
+                    50L,
+                    between(1, 60_000),
+                    "Longest pause between two looks at an idle queue, in milliseconds.")
+            .tuning(BATCH_SIZE, INT, 2_048, between(1, 100_000), "Most changes handed to Kafka at a time, in changes.")
+            .tuning(
+                    WINDOW_BYTES,
+                    LONG,
+                    32L << 20,
+                    between(1 << 20, 1 << 30),
+                    "Most that is read from the queue at a time and held in memory, in bytes; about twice that is used.")
+            .tuning(
+                    HEARTBEAT_MS,
+                    LONG,
+                    0L,
+                    between(0, 86_400_000),
+                    "Interval between heartbeat records while the queue moves without changes to hand out, in milliseconds; 0 for"
+                            + " none.")
+            .tuning(
+                    HEARTBEAT_PREFIX,
+                    STRING,
+                    "__golconde-heartbeat",
+                    PREFIX_NAME,
+                    "First part of the heartbeats' topic; topic.prefix follows after a dot.")
+            .definition();
+
+    private SourceSettings() {}
+
+    private static void checkAdded(String name, @Nullable Object value) {
+        if (value instanceof List<?> fields) {
+            fields.forEach(field -> AddedField.of(field.toString()));
+        }
+    }
+}

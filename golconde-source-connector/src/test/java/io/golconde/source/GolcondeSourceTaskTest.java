@@ -1,0 +1,174 @@
+package io.golconde.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.golconde.source.queue.Backfill;
+import io.golconde.source.queue.ChangeStream;
+import io.golconde.source.queue.Heartbeat;
+import io.golconde.source.queue.QueueEvent;
+import io.golconde.source.queue.SourceOffset;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GolcondeSourceTaskTest {
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "name", "shop-source",
+            "connection.url", "jdbc:postgresql://localhost/shop",
+            "topic.prefix", "shop",
+            "max.batch.size", "2");
+
+    private final FakeChanges changes = new FakeChanges();
+    private final GolcondeSourceTask task = new GolcondeSourceTask((config, from) -> {
+        changes.from = from;
+        return changes;
+    });
+
+    @Test
+    void startsWhereKafkaSaysAndWhereItSaysNothing() {
+        start(null);
+        assertThat(changes.from).isNull();
+
+        start(offset(7).toMap());
+        assertThat(changes.from).isEqualTo(offset(7));
+        assertThat(changes.started).isTrue();
+    }
+
+    @Test
+    void refusesAnOffsetThatIsNone() {
+        assertThatThrownBy(() -> start(Map.of("owner", "me")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("epoch");
+    }
+
+    @Test
+    void handsOutAtMostABatchAndNullWhenThereIsNothing() throws Exception {
+        start(null);
+        changes.add(1, 2, 3);
+
+        assertThat(task.poll()).hasSize(2);
+        assertThat(task.poll()).hasSize(1);
+        assertThat(task.poll()).isNull();
+    }
+
+    @Test
+    void acknowledgesOnlyAfterKafkaHasConfirmedAllBefore() throws Exception {
+        start(null);
+        changes.add(1, 2);
+        List<SourceRecord> batch = task.poll();
+
+        task.commitRecord(batch.get(1), null);
+        assertThat(changes.acknowledged).isEmpty();
+
+        task.commitRecord(batch.get(0), null);
+        assertThat(changes.acknowledged).containsExactly(offset(2));
+    }
+
+    @Test
+    void failsInTheNextPollWhenAnAcknowledgementFailed() throws Exception {
+        start(null);
+        changes.add(1);
+        SourceRecord record = task.poll().get(0);
+        changes.failing = new IllegalStateException("disk full");
+
+        task.commitRecord(record, null);
+
+        assertThatThrownBy(task::poll).isInstanceOf(ConnectException.class).hasRootCauseMessage("disk full");
+    }
+
+    @Test
+    void stopsWhetherStartedOrNot() {
+        new GolcondeSourceTask().stop();
+        start(null);
+
+        task.stop();
+
+        assertThat(changes.closed).isTrue();
+    }
+
+    private void start(@Nullable Map<String, Object> stored) {
+        task.initialize(new StoredOffset(stored));
+        task.start(PROPERTIES);
+    }
+
+    private static SourceOffset offset(long window) {
+        SourceOffset.Server server = new SourceOffset.Server("7301", 1);
+        return new SourceOffset(
+                "shop-source/shop/main", 1, server, window, "9:9:", null, null, new Backfill(1, null, 0));
+    }
+
+    private static final class FakeChanges implements ChangeStream {
+        private final List<QueueEvent> queue = new ArrayList<>();
+        private final List<SourceOffset> acknowledged = new ArrayList<>();
+        private @Nullable SourceOffset from;
+        private @Nullable RuntimeException failing;
+        private boolean started;
+        private boolean closed;
+
+        void add(long... windows) {
+            for (long window : windows) {
+                queue.add(new Heartbeat(offset(window)));
+            }
+        }
+
+        @Override
+        public void start() {
+            started = true;
+        }
+
+        @Override
+        public List<QueueEvent> take(int max, Duration patience) {
+            List<QueueEvent> head = queue.subList(0, Math.min(max, queue.size()));
+            List<QueueEvent> taken = List.copyOf(head);
+            head.clear();
+            return taken;
+        }
+
+        @Override
+        public void acknowledge(SourceOffset offset) {
+            if (failing != null) {
+                throw failing;
+            }
+            acknowledged.add(offset);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    /** A context that knows one offset, that of the partition of {@link #PROPERTIES}. */
+    private record StoredOffset(@Nullable Map<String, Object> offset)
+            implements SourceTaskContext, OffsetStorageReader {
+        @Override
+        public Map<String, String> configs() {
+            return PROPERTIES;
+        }
+
+        @Override
+        public OffsetStorageReader offsetStorageReader() {
+            return this;
+        }
+
+        @Override
+        public <T> @Nullable Map<String, Object> offset(Map<String, T> partition) {
+            return partition.equals(Map.of("server", "shop", "queue", "main")) ? offset : null;
+        }
+
+        @Override
+        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

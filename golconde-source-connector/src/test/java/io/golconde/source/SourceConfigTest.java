@@ -1,0 +1,118 @@
+package io.golconde.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.golconde.core.config.Finding;
+import io.golconde.core.config.ReferencePage;
+import io.golconde.source.queue.DrainSettings;
+import io.golconde.source.queue.SnapshotMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+
+class SourceConfigTest {
+    @Test
+    void needsOnlyWhereToReadAndAPrefix() {
+        DrainSettings drain = config(Map.of()).drain();
+
+        assertThat(drain.queue()).isEqualTo("main");
+        assertThat(drain.owner()).isEqualTo("shop-source/shop/main");
+        assertThat(drain.snapshotMode()).isEqualTo(SnapshotMode.INITIAL);
+        assertThat(drain.pollInterval()).isEqualTo(Duration.ofMillis(50));
+        assertThat(drain.windowMaxBytes()).isEqualTo(33_554_432);
+        assertThat(drain.chunkRows()).isEqualTo(10_240);
+        assertThat(drain.heartbeatInterval()).isZero();
+        assertThat(drain.database().user()).isNull();
+        assertThat(config(Map.of()).batchSize()).isEqualTo(2_048);
+    }
+
+    @Test
+    void takesWhatIsSet() {
+        DrainSettings drain = config(Map.of(
+                        "connection.user", "ann",
+                        "connection.password", "secret",
+                        "queue.name", "slow",
+                        "snapshot.mode", "no_data",
+                        "heartbeat.interval.ms", "5000"))
+                .drain();
+
+        assertThat(drain.queue()).isEqualTo("slow");
+        assertThat(drain.snapshotMode()).isEqualTo(SnapshotMode.NO_DATA);
+        assertThat(drain.heartbeatInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(drain.database().user()).isEqualTo("ann");
+        assertThat(drain.database().password()).isEqualTo("secret");
+    }
+
+    @Test
+    void keepsThePasswordOutOfWhatIsPrinted() {
+        SourceConfig config = config(Map.of("connection.password", "hunter2"));
+
+        assertThat(config.values().toString()).doesNotContain("hunter2");
+        assertThat(config.database().toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void namesTheSettingThatIsWrong() {
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "topic.prefix", "a b",
+                        "queue.name", "",
+                        "snapshot.mode", "sometimes",
+                        "max.batch.size", "0",
+                        "add.fields", "op,colour",
+                        "message.key.columns", "logs",
+                        "table.include.list", "public.(")
+                .entrySet()) {
+            assertThatThrownBy(() -> config(Map.of(wrong.getKey(), wrong.getValue())))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(wrong.getKey());
+        }
+    }
+
+    @Test
+    void findsSettingsThatContradictEachOther() {
+        assertThat(config(Map.of()).contradictions()).isEmpty();
+        assertThat(config(Map.of("record.format", "flat", "add.fields", "op")).contradictions())
+                .isEmpty();
+        assertThat(config(Map.of("add.fields", "op")).contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("add.fields");
+        assertThat(config(Map.of("record.format", "flat", "tombstones.on.delete", "false"))
+                        .contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("tombstones.on.delete");
+        assertThat(config(Map.of("transaction.boundary", "interval")).contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("transaction.boundary");
+    }
+
+    @Test
+    void isDescribedInTheManual() throws IOException {
+        String page = new ReferencePage(
+                        "Source connector",
+                        "Settings of `io.golconde.source.GolcondeSourceConnector`. This page is written by the build.")
+                .settings(SourceConfig.DEFINITION)
+                .markdown();
+        Path file = Path.of(System.getProperty("golconde.root"), "docs", "reference", "source-connector.md");
+        if (Boolean.getBoolean("golconde.renew")) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, page);
+        }
+
+        assertThat(file).hasContent(page);
+    }
+
+    private static SourceConfig config(Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "name", "shop-source",
+                "connection.url", "jdbc:postgresql://localhost/shop",
+                "topic.prefix", "shop"));
+        properties.putAll(settings);
+        return new SourceConfig(properties);
+    }
+}
