@@ -35,11 +35,18 @@ public final class AcknowledgedPrefix {
     }
 
     synchronized @Nullable SourceOffset confirm(Receipt receipt) {
-        early.add(receipt.number());
+        if (isOpen(receipt)) {
+            early.add(receipt.number());
+        }
         SourceOffset reached = null;
         while (!open.isEmpty() && early.remove(open.element().number())) {
             reached = open.remove().offset();
         }
         return reached;
+    }
+
+    /** Connect may confirm a record twice that a transform dropped, when it sends the rest of a batch again. */
+    private boolean isOpen(Receipt receipt) {
+        return !open.isEmpty() && receipt.number() >= open.element().number();
     }
 }

@@ -39,6 +39,17 @@ class AcknowledgedPrefixTest {
         assertThat(prefix.confirm(first)).isEqualTo(Changes.offset(3));
     }
 
+    @Test
+    void takesASecondConfirmationOfARecordForNothing() {
+        Receipt first = prefix.number(Changes.offset(1));
+        Receipt second = prefix.number(Changes.offset(2));
+
+        assertThat(prefix.confirm(first)).isEqualTo(Changes.offset(1));
+        assertThat(prefix.confirm(first)).isNull();
+        assertThat(prefix.confirm(second)).isEqualTo(Changes.offset(2));
+        assertThat(prefix.confirm(second)).isNull();
+    }
+
     /** Four threads confirm in any order while records are handed out; each prefix that comes out must be confirmed. */
     @RepeatedTest(20)
     void neverReachesPastARecordThatIsNotConfirmed() throws Exception {
