@@ -5,7 +5,7 @@ import io.golconde.core.config.Finding;
 import io.golconde.core.config.ProjectVersion;
 import io.golconde.core.config.UnknownSettings;
 import io.golconde.core.sql.Database;
-import io.golconde.source.queue.OffsetChange;
+import io.golconde.source.drain.OffsetChange;
 import io.golconde.source.queue.SourceOffset;
 import java.sql.Connection;
 import java.sql.SQLException;

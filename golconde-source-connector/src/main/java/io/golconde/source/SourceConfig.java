@@ -2,9 +2,9 @@ package io.golconde.source;
 
 import io.golconde.core.config.Finding;
 import io.golconde.core.sql.Database;
+import io.golconde.source.drain.DrainSettings;
+import io.golconde.source.drain.QueueDrain;
 import io.golconde.source.queue.ChangeStream;
-import io.golconde.source.queue.DrainSettings;
-import io.golconde.source.queue.QueueDrain;
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.queue.SourceOffset;
 import io.golconde.source.record.AcknowledgedPrefix;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.golconde.core.config.Finding;
 import io.golconde.core.config.ReferencePage;
-import io.golconde.source.queue.DrainSettings;
+import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.queue.SnapshotMode;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows of the table were read
  */
 public record Backfill(int table, @Nullable String after, long rows) {
-    static final Backfill NOT_STARTED = new Backfill(0, null, 0);
+    public static final Backfill NOT_STARTED = new Backfill(0, null, 0);
 
-    Backfill read(String key) {
+    public Backfill read(String key) {
         return new Backfill(table, key, rows + 1);
     }
 
     /** The table is finished: go on with a higher id. */
-    Backfill finished() {
+    public Backfill finished() {
         return new Backfill(table + 1, null, 0);
     }
 
-    Backfill startedWith(int tableId) {
+    public Backfill startedWith(int tableId) {
         return tableId == table ? this : new Backfill(tableId, null, 0);
     }
 

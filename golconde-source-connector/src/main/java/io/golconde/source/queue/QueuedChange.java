@@ -19,7 +19,7 @@ public record QueuedChange(
         SourceOffset offset)
         implements QueueEvent {
 
-    QueuedChange with(SourceOffset newOffset) {
+    public QueuedChange with(SourceOffset newOffset) {
         return new QueuedChange(table, change, before, keyChange, origin, newOffset);
     }
 }

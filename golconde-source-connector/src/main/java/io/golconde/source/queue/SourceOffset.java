@@ -37,25 +37,25 @@ public record SourceOffset(
      */
     public record Server(String systemIdentifier, int timeline) {}
 
-    static SourceOffset start(String owner, long epoch, Server server) {
+    public static SourceOffset start(String owner, long epoch, Server server) {
         return new SourceOffset(owner, epoch, server, 0, NOTHING_SEEN, null, null, Backfill.NOT_STARTED);
     }
 
-    SourceOffset ownedBy(String newOwner, long newEpoch, Server newServer) {
+    public SourceOffset ownedBy(String newOwner, long newEpoch, Server newServer) {
         return new SourceOffset(newOwner, newEpoch, newServer, window, seen, until, position, backfill);
     }
 
     /** Inside the window that ends with the snapshot, after the change at the position. */
-    SourceOffset after(Position change, String windowEnd) {
+    public SourceOffset after(Position change, String windowEnd) {
         return new SourceOffset(owner, epoch, server, window, seen, windowEnd, change, backfill);
     }
 
     /** The window that ends with the snapshot is done. */
-    SourceOffset windowDone(String windowEnd) {
+    public SourceOffset windowDone(String windowEnd) {
         return new SourceOffset(owner, epoch, server, window + 1, windowEnd, null, null, backfill);
     }
 
-    SourceOffset with(Backfill newBackfill) {
+    public SourceOffset with(Backfill newBackfill) {
         return new SourceOffset(owner, epoch, server, window, seen, until, position, newBackfill);
     }
 

@@ -1,4 +1,4 @@
-/** From the queue tables to changes in order: windows, backfill, acknowledgement, rotation. */
+/** What a queue hands out, and how far it got: changes with their place and the offset behind each. */
 @NullMarked
 package io.golconde.source.queue;
 

@@ -1,0 +1,31 @@
+package io.golconde.source.drain;
+
+import io.golconde.core.sql.Database;
+import io.golconde.source.queue.Heartbeat;
+import io.golconde.source.queue.SnapshotMode;
+import io.golconde.source.window.WindowSettings;
+import java.time.Duration;
+
+/**
+ * What a drain needs to know.
+ *
+ * @param owner who drains the queue: connector, topic prefix and queue
+ * @param pollInterval longest wait between two looks at an idle database
+ * @param windowMaxBytes how much of a window is read and held at a time, in bytes
+ * @param chunkRows how many existing rows are read at a time
+ * @param heartbeatInterval how often an idle queue hands out a {@link Heartbeat}; zero for never
+ */
+public record DrainSettings(
+        Database database,
+        String queue,
+        String owner,
+        SnapshotMode snapshotMode,
+        Duration pollInterval,
+        long windowMaxBytes,
+        int chunkRows,
+        Duration heartbeatInterval) {
+
+    WindowSettings window() {
+        return new WindowSettings(queue, snapshotMode == SnapshotMode.INITIAL, windowMaxBytes, chunkRows);
+    }
+}

@@ -1,0 +1,89 @@
+package io.golconde.source.drain;
+
+import io.golconde.source.queue.QueueEvent;
+import io.golconde.source.window.Part;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the reader puts parts and the task takes events: bounded in bytes, though always able to hold one part. Holds
+ * the failure that ended the reader, too, so that the task fails with it after all that was read before.
+ */
+final class Handover {
+    private record Held(QueueEvent event, long bytes) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Held> events = new ArrayDeque<>();
+    private final long maxBytes;
+    private long bytes;
+    private @Nullable ConnectException failure;
+
+    Handover(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** Adds the part, unless there is no room within the given time. */
+    boolean offer(Part part, Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = patience.toNanos();
+            while (bytes > 0 && bytes + part.bytes() > maxBytes) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+            long each =
+                    part.events().isEmpty() ? 0 : part.bytes() / part.events().size();
+            part.events().forEach(event -> events.add(new Held(event, each)));
+            bytes += each * part.events().size();
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void fail(ConnectException reason) {
+        lock.lock();
+        try {
+            failure = reason;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<QueueEvent> take(int max, Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = patience.toNanos();
+            while (events.isEmpty() && failure == null && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            if (events.isEmpty() && failure != null) {
+                throw failure;
+            }
+            return takeUpTo(max);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<QueueEvent> takeUpTo(int max) {
+        List<QueueEvent> taken = new ArrayList<>(Math.min(max, events.size()));
+        for (Held held = events.poll(); held != null; held = taken.size() < max ? events.poll() : null) {
+            taken.add(held.event());
+            bytes -= held.bytes();
+        }
+        changed.signalAll();
+        return taken;
+    }
+}

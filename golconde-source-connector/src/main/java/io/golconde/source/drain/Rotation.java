@@ -1,0 +1,114 @@
+package io.golconde.source.drain;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps queue tables small without ever deleting a row: moves writers to an empty slot, truncates slots of which all
+ * rows are acknowledged, drops generations that are drained. The proof that a slot may go is taken in the database,
+ * under the lock ({@code golconde.empty_slot}, {@code golconde.retire}); here it is only decided when to try.
+ */
+final class Rotation {
+    private static final int SLOTS = 3;
+
+    private static final String SLOT_SIZES = """
+            SELECT g.table_id, g.generation, s.slot,
+                   pg_catalog.pg_relation_size(pg_catalog.format(
+                     'golconde.q%s_%s_%s', g.table_id, g.generation, s.slot)::pg_catalog.regclass) AS bytes,
+                   s.slot = coalesce(pg_catalog.pg_sequence_last_value(
+                     pg_catalog.format('golconde.slot_%s', g.table_id)::pg_catalog.regclass), 0) AS current,
+                   g.generation < max(g.generation) OVER (PARTITION BY g.table_id) AS outdated
+            FROM golconde.captured_table t
+            JOIN golconde.generation g ON g.table_id = t.id
+            CROSS JOIN pg_catalog.generate_series(0, 2) s(slot)
+            WHERE t.queue = ?""";
+
+    private static final String MOVE = "SELECT golconde.move_slot(?, ?)";
+    private static final String EMPTY = "SELECT golconde.empty_slot(?, ?, ?, ?::pg_catalog.pg_snapshot)";
+    private static final String RETIRE = "SELECT golconde.retire(?, ?, ?::pg_catalog.pg_snapshot)";
+
+    private record Slot(int table, int generation, int number, long bytes, boolean current, boolean outdated) {}
+
+    private final Connection connection;
+    private final String queue;
+    private final long slotBytes;
+
+    /** Takes a connection in auto-commit mode and the size from which a slot is left. */
+    Rotation(Connection connection, String queue, long slotBytes) {
+        this.connection = connection;
+        this.queue = queue;
+        this.slotBytes = slotBytes;
+    }
+
+    /**
+     * One round over all tables.
+     *
+     * @param seen the snapshot of which all rows are acknowledged
+     */
+    void run(String seen) throws SQLException {
+        List<Slot> slots = slots();
+        for (Slot slot : slots) {
+            if (slot.outdated()) {
+                if (slot.number() == 0) {
+                    retire(slot, seen);
+                }
+            } else if (slot.current()) {
+                if (slot.bytes() >= slotBytes) {
+                    leave(slot, slots);
+                }
+            } else if (slot.bytes() > 0) {
+                empty(slot, seen);
+            }
+        }
+    }
+
+    private void leave(Slot slot, List<Slot> slots) throws SQLException {
+        int next = (slot.number() + 1) % SLOTS;
+        boolean free = slots.stream()
+                .filter(other -> other.table() == slot.table() && other.number() == next && !other.outdated())
+                .allMatch(other -> other.bytes() == 0);
+        if (free) {
+            execute(MOVE, slot.table(), next);
+        }
+    }
+
+    private void empty(Slot slot, String seen) throws SQLException {
+        execute(EMPTY, slot.table(), slot.generation(), slot.number(), seen);
+    }
+
+    private void retire(Slot slot, String seen) throws SQLException {
+        execute(RETIRE, slot.table(), slot.generation(), seen);
+    }
+
+    private void execute(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.execute();
+        }
+    }
+
+    private List<Slot> slots() throws SQLException {
+        List<Slot> slots = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(SLOT_SIZES)) {
+            statement.setString(1, queue);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    slots.add(new Slot(
+                            row.getInt(1),
+                            row.getInt(2),
+                            row.getInt(3),
+                            row.getLong(4),
+                            row.getBoolean(5),
+                            row.getBoolean(6)));
+                }
+            }
+        }
+        return slots;
+    }
+}

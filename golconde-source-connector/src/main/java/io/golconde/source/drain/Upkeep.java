@@ -1,0 +1,44 @@
+package io.golconde.source.drain;
+
+import io.golconde.source.queue.SourceOffset;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Once a second at most: stores the acknowledged progress and rotates the slots behind it. */
+final class Upkeep {
+    private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
+    /** Consumed rows of the current slot are passed in each window: about 5 million a second. */
+    private static final long SLOT_BYTES = 1 << 20;
+
+    private final ProgressStore store;
+    private final Rotation rotation;
+    private final Supplier<@Nullable SourceOffset> acknowledged;
+    private SourceOffset stored;
+    private long next = System.nanoTime();
+
+    /** Takes the offset that is stored already. */
+    Upkeep(DrainSession session, String queue, SourceOffset stored, Supplier<@Nullable SourceOffset> acknowledged) {
+        this.store = new ProgressStore(session.control(), queue);
+        this.rotation = new Rotation(session.control(), queue, SLOT_BYTES);
+        this.acknowledged = acknowledged;
+        this.stored = stored;
+    }
+
+    void whenDue() throws SQLException {
+        if (System.nanoTime() - next >= 0) {
+            store();
+            rotation.run(stored.seen());
+            next = System.nanoTime() + INTERVAL_NANOS;
+        }
+    }
+
+    void store() throws SQLException {
+        SourceOffset latest = acknowledged.get();
+        if (latest != null && !latest.equals(stored)) {
+            store.save(latest);
+            stored = latest;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.golconde.source.window;
+
+import static java.util.stream.Collectors.joining;
+
+import io.golconde.source.queue.Position;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Selects one table's changes of a window in their total order, each with the image that can be trusted.
+ *
+ * <pre>
+ *   slots 0, 1, 2 -> visible in `until`, not in `seen`, behind the position    (queued)
+ *                 -> the last change of a key of which the image is missing    (again)
+ *                 -> that row as the table has it now                          (t)
+ * </pre>
+ *
+ * The image is missing under {@code key} capture. Under {@code row} capture it cannot be trusted where one transaction
+ * changed the key more than once: a trigger or volatile function of the application may have queued its own change
+ * first. Then the key's last change gives the state of the table, which is the truth.
+ *
+ * @param slots the slots that are not empty
+ * @param resumed whether to go on behind a position of the window
+ */
+record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
+    /** The columns before the row's values: lsn, txid, slot, place, op, at, again, found. */
+    static final int FIRST_VALUE = 9;
+
+    String sql() {
+        return """
+                WITH w AS MATERIALIZED (SELECT ?::pg_catalog.pg_snapshot AS seen, ?::pg_catalog.pg_snapshot AS until%s)
+                SELECT q.lsn, q.txid, q.slot, q.place, q.op, q.at, q.again, t.found, %s
+                FROM (
+                  SELECT u.*, a.place IS NOT NULL AS again
+                  FROM (%s) u LEFT JOIN (%s) a ON a.slot = u.slot AND a.place = u.place
+                  %s
+                ) q
+                LEFT JOIN LATERAL (%s) t ON true
+                %s
+                ORDER BY q.lsn, q.txid, q.slot, q.place""".formatted(
+                        resumed ? ", " + BEHIND_PARAMETERS : "",
+                        values(),
+                        queued("*"),
+                        again(),
+                        resumed ? behind() : "",
+                        current(),
+                        table.imagesQueued() ? "" : "WHERE q.again OR q.op = 't'");
+    }
+
+    void bind(PreparedStatement statement, String seen, String until, @Nullable Position behind) throws SQLException {
+        statement.setString(1, seen);
+        statement.setString(2, until);
+        if (behind != null) {
+            statement.setLong(3, behind.lsn());
+            statement.setString(4, Long.toUnsignedString(behind.txid()));
+            statement.setInt(5, behind.table());
+            statement.setInt(6, behind.generation());
+            statement.setInt(7, behind.slot());
+            statement.setString(8, behind.place().toString());
+        }
+    }
+
+    private static final String BEHIND_PARAMETERS = """
+            '0/0'::pg_catalog.pg_lsn + ? AS lsn, ?::pg_catalog.xid8 AS txid, ? AS table_id, ? AS generation, \
+            ? AS slot, ?::pg_catalog.tid AS place""";
+
+    private String behind() {
+        return """
+                CROSS JOIN w WHERE (u.lsn, u.txid, %d, %d, u.slot, u.place)
+                  > (w.lsn, w.txid, w.table_id, w.generation, w.slot, w.place)""".formatted(table.id(), table.generation());
+    }
+
+    private String values() {
+        return table.columns().stream().map(this::value).collect(joining(", "));
+    }
+
+    private String value(QueueColumn column) {
+        if (table.source() == null) {
+            return column.isKey() || table.imagesQueued() ? column.fromQueue() : "NULL";
+        }
+        if (!table.imagesQueued()) {
+            return column.isKey() ? column.fromQueue() : "t." + column.queued();
+        }
+        return "CASE WHEN t.found THEN t.%s ELSE %s END".formatted(column.queued(), column.fromQueue());
+    }
+
+    private String queued(String columns) {
+        return slots.stream()
+                .map(slot -> """
+                        SELECT %d AS slot, ctid AS place, %s FROM %s
+                        WHERE NOT pg_catalog.pg_visible_in_snapshot(txid, (SELECT seen FROM w))
+                          AND pg_catalog.pg_visible_in_snapshot(txid, (SELECT until FROM w))""".formatted(slot, columns, table.slotTable(slot)))
+                .collect(joining(" UNION ALL "));
+    }
+
+    /** The places of the changes whose row is to be read again. */
+    private String again() {
+        List<QueueColumn> key = table.key();
+        String names = key.stream().map(QueueColumn::queued).collect(joining(", "));
+        String keys = """
+                SELECT lsn, txid, slot, place, %s FROM (%s) k WHERE op <> 't'""".formatted(
+                        key.stream()
+                                .map(column -> column.identity() + " AS " + column.queued())
+                                .collect(joining(", ")),
+                        queued("*"));
+        String severalTimes = table.imagesQueued()
+                ? "JOIN (SELECT %s FROM (%s) k GROUP BY %s, txid HAVING count(*) > 1) s USING (%s)"
+                        .formatted(names, keys, names, names)
+                : "";
+        return "SELECT DISTINCT ON (%s) slot, place FROM (%s) k %s ORDER BY %s, lsn DESC, txid DESC, slot DESC, place DESC"
+                .formatted(names, keys, severalTimes, names);
+    }
+
+    /** The row as it is now. LIMIT keeps the planner from joining the whole table. */
+    private String current() {
+        if (table.source() == null) {
+            return "SELECT NULL::pg_catalog.bool AS found";
+        }
+        return "SELECT true AS found, %s FROM %s t WHERE q.again AND %s LIMIT 1"
+                .formatted(
+                        table.columns().stream()
+                                .map(column -> column.fromTable() + " AS " + column.queued())
+                                .collect(joining(", ")),
+                        table.source().quoted(),
+                        table.key().stream().map(QueueColumn::matches).collect(joining(" AND ")));
+    }
+}

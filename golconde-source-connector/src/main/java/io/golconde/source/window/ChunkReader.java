@@ -1,0 +1,95 @@
+package io.golconde.source.window;
+
+import io.golconde.core.event.Operation;
+import io.golconde.core.event.Row;
+import io.golconde.core.event.RowChange;
+import io.golconde.source.queue.Backfill;
+import io.golconde.source.queue.KeyChange;
+import io.golconde.source.queue.Origin;
+import io.golconde.source.queue.QueuedChange;
+import io.golconde.source.queue.SourceOffset;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the next rows that existed before, in the window's own transaction: they are exactly the state at the window's
+ * end and follow its changes, so that nothing has to be compared or locked.
+ */
+final class ChunkReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkReader.class);
+
+    private static final int ROWS_A_FETCH = 1_000;
+
+    private final Connection connection;
+    private final int rows;
+    private final WindowHeader header;
+
+    ChunkReader(Connection connection, int rows, WindowHeader header) {
+        this.connection = connection;
+        this.rows = rows;
+        this.header = header;
+    }
+
+    /** The table whose rows come next: the lowest id that is not done, in its newest generation. */
+    static Optional<QueueTable> next(List<QueueTable> tables, Backfill backfill) {
+        return tables.stream()
+                .filter(table -> table.id() >= backfill.table() && table.source() != null)
+                .min(Comparator.comparingInt(QueueTable::id)
+                        .thenComparing(
+                                Comparator.comparingInt(QueueTable::generation).reversed()));
+    }
+
+    void read(QueueTable table, PartBuilder part) throws SQLException {
+        Backfill backfill = part.end().backfill().startedWith(table.id());
+        String after = backfill.after();
+        try (PreparedStatement statement = prepare(table, after)) {
+            try (ResultSet row = statement.executeQuery()) {
+                RowValues values = new RowValues(table.version(), ChunkQuery.FIRST_VALUE);
+                int read = 0;
+                boolean more = row.next();
+                while (more && !part.isFull()) {
+                    backfill = backfill.read(Objects.requireNonNull(row.getString(1)));
+                    part.add(change(table, values.read(row), values, part.end().with(backfill)), values.bytes());
+                    read++;
+                    more = row.next();
+                }
+                if (!more && read < rows) {
+                    LOG.info(
+                            "{} existing rows of {} are read",
+                            backfill.rows(),
+                            table.version().name());
+                    part.endsAt(part.end().with(backfill.finished()));
+                }
+            }
+        }
+    }
+
+    private PreparedStatement prepare(QueueTable table, @Nullable String after) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(new ChunkQuery(table, after != null).sql());
+        statement.setFetchSize(ROWS_A_FETCH);
+        if (after != null) {
+            statement.setString(1, after);
+        }
+        statement.setInt(after == null ? 1 : 2, rows);
+        return statement;
+    }
+
+    private QueuedChange change(QueueTable table, Row image, RowValues values, SourceOffset offset) {
+        return new QueuedChange(
+                table.version(),
+                new RowChange.Write(Operation.READ, values.key(image), image),
+                null,
+                KeyChange.NONE,
+                new Origin(null, header.insertPosition(), header.clockMicros(), true),
+                offset);
+    }
+}

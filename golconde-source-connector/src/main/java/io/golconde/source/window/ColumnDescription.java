@@ -1,0 +1,41 @@
+package io.golconde.source.window;
+
+import io.golconde.core.sql.Identifier;
+import io.golconde.core.type.WireType;
+import io.golconde.source.queue.CapturedColumn;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column as the registry and the catalog describe it.
+ *
+ * @param name in the generation
+ * @param liveName in the table as it is now; null where the column is gone
+ */
+record ColumnDescription(
+        Identifier name,
+        String typeName,
+        WireType type,
+        boolean notNull,
+        int attnum,
+        int keyPosition,
+        @Nullable String liveName,
+        String declared) {
+
+    boolean isGone() {
+        return liveName == null;
+    }
+
+    boolean isKey() {
+        return keyPosition >= 0;
+    }
+
+    CapturedColumn captured() {
+        return new CapturedColumn(name, type, typeName, !notNull, isKey());
+    }
+
+    QueueColumn queued() {
+        Identifier current = new Identifier(Objects.requireNonNullElse(liveName, name.name()));
+        return new QueueColumn(current, type, declared, attnum, keyPosition);
+    }
+}

@@ -1,0 +1,49 @@
+package io.golconde.source.window;
+
+import io.golconde.core.sql.TableName;
+import io.golconde.source.queue.TableVersion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generation of a captured table as the drain reads it.
+ *
+ * @param columns in the order of {@link TableVersion#columns}
+ * @param imagesQueued whether the queue rows carry the row's values, or its key only
+ * @param source what the captured table is called now; null where the table or a column that is wanted is gone, so that
+ *     rows cannot be read again
+ */
+record QueueTable(
+        TableVersion version,
+        List<QueueColumn> columns,
+        boolean imagesQueued,
+        @Nullable TableName source) implements Comparable<QueueTable> {
+
+    int id() {
+        return version.tableId();
+    }
+
+    int generation() {
+        return version.generation();
+    }
+
+    /** The key in the order of its index. */
+    List<QueueColumn> key() {
+        return columns.stream()
+                .filter(column -> column.keyPosition() >= 0)
+                .sorted((left, right) -> Integer.compare(left.keyPosition(), right.keyPosition()))
+                .toList();
+    }
+
+    /** By table, then generation: the order in which queue tables stand in the total order of changes. */
+    @Override
+    public int compareTo(QueueTable other) {
+        int byTable = Integer.compare(id(), other.id());
+        return byTable != 0 ? byTable : Integer.compare(generation(), other.generation());
+    }
+
+    /** The queue table of a slot; its name is made of numbers only. */
+    String slotTable(int slot) {
+        return "golconde.q%d_%d_%d".formatted(id(), generation(), slot);
+    }
+}

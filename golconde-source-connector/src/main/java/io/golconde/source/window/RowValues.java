@@ -1,0 +1,62 @@
+package io.golconde.source.window;
+
+import io.golconde.core.event.Row;
+import io.golconde.core.type.WireType;
+import io.golconde.source.queue.CapturedColumn;
+import io.golconde.source.queue.TableVersion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the values of one table version from consecutive result columns, and takes the key out of them. */
+final class RowValues {
+    private static final int BYTES_A_ROW = 200;
+    private static final int BYTES_A_VALUE = 24;
+
+    private final TableVersion version;
+    private final WireType[] types;
+    private final int[] keyIndexes;
+    private final int firstColumn;
+    private long bytes;
+
+    RowValues(TableVersion version, int firstColumn) {
+        this.version = version;
+        this.types = version.columns().stream().map(CapturedColumn::type).toArray(WireType[]::new);
+        this.keyIndexes = IntStream.range(0, types.length)
+                .filter(i -> version.columns().get(i).key())
+                .toArray();
+        this.firstColumn = firstColumn;
+    }
+
+    Row read(ResultSet row) throws SQLException {
+        @Nullable Object[] values = new @Nullable Object[types.length];
+        bytes = BYTES_A_ROW;
+        for (int i = 0; i < types.length; i++) {
+            Object value = types[i].read(row, firstColumn + i);
+            values[i] = value;
+            bytes += weight(value);
+        }
+        return new Row(version.rowColumns(), values);
+    }
+
+    Row key(Row image) {
+        @Nullable Object[] values = new @Nullable Object[keyIndexes.length];
+        for (int i = 0; i < keyIndexes.length; i++) {
+            values[i] = image.value(keyIndexes[i]);
+        }
+        return new Row(version.keyColumns(), values);
+    }
+
+    /** What the row that was read last weighs on the heap, about. */
+    long bytes() {
+        return bytes;
+    }
+
+    private static long weight(@Nullable Object value) {
+        if (value instanceof String text) {
+            return (long) BYTES_A_VALUE + text.length();
+        }
+        return value instanceof byte[] array ? (long) BYTES_A_VALUE + array.length : BYTES_A_VALUE;
+    }
+}

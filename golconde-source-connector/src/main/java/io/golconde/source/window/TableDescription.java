@@ -1,0 +1,43 @@
+package io.golconde.source.window;
+
+import io.golconde.core.sql.TableName;
+import io.golconde.source.queue.TableVersion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One generation as the registry and the catalog describe it; equal descriptions share one {@link QueueTable}. */
+record TableDescription(
+        int id,
+        int generation,
+        TableName name,
+        boolean imagesQueued,
+        @Nullable TableName liveName,
+        List<ColumnDescription> columns) {
+
+    boolean isOf(ResultSet row) throws SQLException {
+        return row.getInt("id") == id && row.getInt("generation") == generation;
+    }
+
+    QueueTable table() {
+        List<ColumnDescription> wanted = imagesQueued || liveName == null ? columns : withoutGoneValues();
+        boolean readable = liveName != null && wanted.stream().noneMatch(ColumnDescription::isGone);
+        return new QueueTable(
+                new TableVersion(
+                        id,
+                        generation,
+                        name,
+                        wanted.stream().map(ColumnDescription::captured).toList()),
+                wanted.stream().map(ColumnDescription::queued).toList(),
+                imagesQueued,
+                readable ? liveName : null);
+    }
+
+    /** Under {@code key} capture a value column that was dropped is simply not read any more. */
+    private List<ColumnDescription> withoutGoneValues() {
+        return columns.stream()
+                .filter(column -> column.isKey() || !column.isGone())
+                .toList();
+    }
+}

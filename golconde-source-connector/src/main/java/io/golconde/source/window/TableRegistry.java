@@ -1,0 +1,131 @@
+package io.golconde.source.window;
+
+import io.golconde.core.sql.Identifier;
+import io.golconde.core.sql.TableName;
+import io.golconde.core.type.WireType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue's tables with all generations that may still hold changes, as the catalog shows them under one snapshot.
+ * Read again only when the catalog's fingerprint changed; an unchanged version keeps its instance.
+ */
+final class TableRegistry {
+    /** Changes whenever a table, a generation or a column's name does. Takes the queue's name. */
+    static final String FINGERPRINT = """
+            SELECT string_agg(concat_ws(':', t.id, g.generation, c.oid, c.xmin, c.relname), ',' ORDER BY t.id, g.generation)
+            FROM golconde.captured_table t
+            JOIN golconde.generation g ON g.table_id = t.id
+            LEFT JOIN pg_catalog.pg_class c ON c.oid = t.relation
+            WHERE t.queue = ?""";
+
+    private static final String TABLES = """
+            SELECT t.id, g.generation, t.capture = 'row' AS images, g.schema_name, g.table_name,
+                   n.nspname AS live_schema, c.relname AS live_table,
+                   k.attnum, k.name, k.type_name, k.type_kind, k.built_in, k.not_null, k.key_position,
+                   a.attname AS live_name, pg_catalog.format_type(a.atttypid, NULL) AS declared
+            FROM golconde.captured_table t
+            JOIN golconde.generation g ON g.table_id = t.id
+            JOIN golconde.generation_column k ON k.table_id = g.table_id AND k.generation = g.generation
+            LEFT JOIN pg_catalog.pg_class c ON c.oid = t.relation
+            LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_catalog.pg_attribute a
+              ON a.attrelid = c.oid AND a.attnum = k.attnum AND NOT a.attisdropped
+            WHERE t.queue = ?
+            ORDER BY t.id, g.generation, k.attnum""";
+
+    private final Map<TableDescription, QueueTable> known = new HashMap<>();
+    private String fingerprint = "";
+    private List<QueueTable> tables = List.of();
+
+    /** All generations in the order of table and generation. */
+    List<QueueTable> tables() {
+        return tables;
+    }
+
+    QueueTable table(int id, int generation) {
+        return tables.stream()
+                .filter(table -> table.id() == id && table.generation() == generation)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("generation " + generation + " of table " + id
+                        + " is not in golconde.generation of this queue"));
+    }
+
+    /** Forgets the fingerprint: a statement did not find what the tables promised. */
+    void invalidate() {
+        fingerprint = "";
+    }
+
+    void refresh(Connection connection, String queue, @Nullable String current) throws SQLException {
+        String wanted = Objects.requireNonNullElse(current, "none");
+        if (wanted.equals(fingerprint)) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
+            statement.setString(1, queue);
+            try (ResultSet row = statement.executeQuery()) {
+                tables = read(row);
+            }
+        }
+        fingerprint = wanted;
+    }
+
+    private List<QueueTable> read(ResultSet row) throws SQLException {
+        Map<TableDescription, QueueTable> current = new HashMap<>();
+        List<QueueTable> result = new ArrayList<>();
+        boolean more = row.next();
+        while (more) {
+            TableDescription description = header(row);
+            do {
+                description.columns().add(column(row));
+                more = row.next();
+            } while (more && description.isOf(row));
+            QueueTable table = Objects.requireNonNullElseGet(known.get(description), description::table);
+            current.put(description, table);
+            result.add(table);
+        }
+        known.clear();
+        known.putAll(current);
+        return List.copyOf(result);
+    }
+
+    private static TableDescription header(ResultSet row) throws SQLException {
+        String liveTable = row.getString("live_table");
+        return new TableDescription(
+                row.getInt("id"),
+                row.getInt("generation"),
+                TableName.of(row.getString("schema_name"), row.getString("table_name")),
+                row.getBoolean("images"),
+                liveTable == null ? null : TableName.of(row.getString("live_schema"), liveTable),
+                new ArrayList<>());
+    }
+
+    private static ColumnDescription column(ResultSet row) throws SQLException {
+        int keyPosition = row.getInt("key_position");
+        String typeName = row.getString("type_name");
+        return new ColumnDescription(
+                new Identifier(row.getString("name")),
+                typeName,
+                wireType(typeName, row.getString("type_kind"), row.getBoolean("built_in")),
+                row.getBoolean("not_null"),
+                row.getInt("attnum"),
+                row.getString("key_position") == null ? -1 : keyPosition,
+                row.getString("live_name"),
+                Objects.requireNonNullElse(row.getString("declared"), ""));
+    }
+
+    private static WireType wireType(String typeName, String kind, boolean builtIn) {
+        if (kind.equals("e")) {
+            return WireType.ENUM;
+        }
+        return builtIn ? WireType.ofBuiltIn(typeName) : WireType.LITERAL;
+    }
+}

@@ -1,0 +1,174 @@
+package io.golconde.source.window;
+
+import io.golconde.core.sql.SqlState;
+import io.golconde.core.sql.TableName;
+import io.golconde.source.queue.Backfill;
+import io.golconde.source.queue.QueuedChange;
+import io.golconde.source.queue.SourceOffset;
+import io.golconde.source.window.WindowHeader.FilledSlot;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads one window, or the next part of it, in one REPEATABLE READ READ ONLY transaction that is closed before anything
+ * is handed out.
+ *
+ * <pre>
+ *   LOCK the tables that may be read again    before the snapshot: a rewriting ALTER that commits in between shows 0 rows
+ *   snapshot, insert position, epoch          (WindowHeader)
+ *   changes visible in it and not in `seen`   merged across the tables in total order
+ *   the next chunk of existing rows           exactly the state as of the snapshot
+ *   COMMIT
+ * </pre>
+ */
+public final class WindowReader {
+    private static final int ATTEMPTS = 5;
+
+    private final Connection connection;
+    private final WindowSettings settings;
+    private final TableRegistry registry = new TableRegistry();
+    private Set<TableName> locked = new TreeSet<>();
+
+    /** Takes a connection that is in no transaction and set to REPEATABLE READ READ ONLY without auto-commit. */
+    public WindowReader(Connection connection, WindowSettings settings) {
+        this.connection = connection;
+        this.settings = settings;
+    }
+
+    /** Reads on from an offset. A failed read leaves no transaction open. */
+    public Part read(SourceOffset from) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Optional<Part> part = tryRead(from);
+                connection.commit();
+                if (part.isPresent()) {
+                    return part.get();
+                }
+            } catch (SQLException e) {
+                connection.rollback();
+                if (!isOutdated(SqlState.of(e)) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                registry.invalidate();
+                locked = new TreeSet<>();
+            }
+        }
+    }
+
+    /** A table was renamed, moved, altered or dropped since the registry was read. */
+    private static boolean isOutdated(SqlState state) {
+        return Set.of(SqlState.UNDEFINED_TABLE, SqlState.UNDEFINED_COLUMN, SqlState.DATATYPE_MISMATCH, UNDEFINED_SCHEMA)
+                .contains(state);
+    }
+
+    private static final SqlState UNDEFINED_SCHEMA = new SqlState("3F000");
+
+    /** Empty where the transaction must be begun again with more tables locked. */
+    private Optional<Part> tryRead(SourceOffset from) throws SQLException {
+        lock();
+        WindowHeader header = WindowHeader.read(connection, settings.queue());
+        header.checkEpoch(settings.queue(), from.epoch());
+        registry.refresh(connection, settings.queue(), header.tables());
+        Map<QueueTable, List<Integer>> filled = filledTables();
+        Optional<QueueTable> chunkTable = from.position() == null ? chunkTable(from.backfill()) : Optional.empty();
+
+        Set<TableName> wanted = new TreeSet<>();
+        filled.keySet().stream()
+                .map(QueueTable::source)
+                .filter(Objects::nonNull)
+                .forEach(wanted::add);
+        chunkTable.map(QueueTable::source).ifPresent(wanted::add);
+        boolean allLocked = locked.containsAll(wanted);
+        locked = wanted;
+        return allLocked ? Optional.of(part(from, header, filled, chunkTable)) : Optional.empty();
+    }
+
+    private void lock() throws SQLException {
+        if (locked.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE "
+                    + String.join(
+                            ", ",
+                            locked.stream().map(name -> "ONLY " + name.quoted()).toList())
+                    + " IN ACCESS SHARE MODE");
+        }
+    }
+
+    private Map<QueueTable, List<Integer>> filledTables() throws SQLException {
+        Map<QueueTable, List<Integer>> filled = new TreeMap<>();
+        for (FilledSlot slot : WindowHeader.filledSlots(connection, settings.queue())) {
+            filled.computeIfAbsent(registry.table(slot.table(), slot.generation()), table -> new ArrayList<>())
+                    .add(slot.slot());
+        }
+        return filled;
+    }
+
+    private Optional<QueueTable> chunkTable(Backfill backfill) {
+        return settings.existingRows() ? ChunkReader.next(registry.tables(), backfill) : Optional.empty();
+    }
+
+    private Part part(
+            SourceOffset from,
+            WindowHeader header,
+            Map<QueueTable, List<Integer>> filled,
+            Optional<QueueTable> chunkTable)
+            throws SQLException {
+        String until = Objects.requireNonNullElse(from.until(), header.snapshot());
+        PartBuilder part = new PartBuilder(from, settings.maxBytes());
+        boolean complete = readChanges(part, filled, until);
+        if (!complete) {
+            return part.build(header.insertLsn(), true);
+        }
+        part.endsAt(part.end().windowDone(until));
+        boolean chunk = chunkTable.isPresent() && !part.isFull();
+        if (chunk) {
+            new ChunkReader(connection, settings.chunkRows(), header).read(chunkTable.get(), part);
+        }
+        return part.build(header.insertLsn(), chunkTable.isPresent());
+    }
+
+    /** Merges the tables' changes into the part; false where it was full before the window was at its end. */
+    private boolean readChanges(PartBuilder part, Map<QueueTable, List<Integer>> filled, String until)
+            throws SQLException {
+        SourceOffset from = part.end();
+        PriorityQueue<TableCursor> cursors = new PriorityQueue<>();
+        try {
+            for (var entry : filled.entrySet()) {
+                ChangeQuery query = new ChangeQuery(entry.getKey(), entry.getValue(), from.position() != null);
+                TableCursor cursor = new TableCursor(connection, query, from.seen(), until, from.position());
+                addIfNext(cursors, cursor);
+            }
+            while (!cursors.isEmpty() && !part.isFull()) {
+                TableCursor cursor = cursors.remove();
+                QueuedChange change = cursor.change(from.after(cursor.position(), until));
+                part.add(change, cursor.bytes());
+                addIfNext(cursors, cursor);
+            }
+            return cursors.isEmpty();
+        } finally {
+            for (TableCursor cursor : cursors) {
+                cursor.close();
+            }
+        }
+    }
+
+    private static void addIfNext(PriorityQueue<TableCursor> cursors, TableCursor cursor) throws SQLException {
+        if (cursor.next()) {
+            cursors.add(cursor);
+        } else {
+            cursor.close();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.golconde.source.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.golconde.source.queue.Heartbeat;
+import io.golconde.source.queue.QueueEvent;
+import io.golconde.source.queue.SourceOffset;
+import io.golconde.source.window.Part;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.Test;
+
+class HandoverTest {
+    private static final SourceOffset OFFSET = SourceOffset.start("c/p/main", 1, new SourceOffset.Server("7301", 1));
+    private static final Duration NOW = Duration.ZERO;
+
+    private final Handover handover = new Handover(100);
+
+    @Test
+    void hasRoomForOnePartHoweverLarge() throws InterruptedException {
+        assertThat(handover.offer(part(3, 1_000), NOW)).isTrue();
+        assertThat(handover.offer(part(1, 1), NOW)).isFalse();
+    }
+
+    @Test
+    void hasRoomAgainOnceEventsAreTaken() throws InterruptedException {
+        handover.offer(part(2, 80), NOW);
+        assertThat(handover.offer(part(1, 60), NOW)).isFalse();
+
+        assertThat(handover.take(1, NOW)).hasSize(1);
+
+        assertThat(handover.offer(part(1, 60), NOW)).isTrue();
+        assertThat(handover.take(10, NOW)).hasSize(2);
+    }
+
+    @Test
+    void failsOnlyAfterWhatWasReadBefore() throws InterruptedException {
+        handover.offer(part(1, 10), NOW);
+        handover.fail(new ConnectException("the reader is gone"));
+
+        assertThat(handover.take(10, NOW)).hasSize(1);
+        assertThatThrownBy(() -> handover.take(10, NOW))
+                .isInstanceOf(ConnectException.class)
+                .hasMessage("the reader is gone");
+    }
+
+    private static Part part(int events, long bytes) {
+        List<QueueEvent> heartbeats = Collections.nCopies(events, new Heartbeat(OFFSET));
+        return new Part(heartbeats, bytes, OFFSET, "0/0", false);
+    }
+}
