@@ -72,14 +72,11 @@ public final class GolcondeSourceTask extends SourceTask {
         return batch.isEmpty() ? null : batch;
     }
 
-    /** Runs on a thread of the producer's, and Connect only logs what it throws: the next poll must fail instead. */
+    /** Runs on a thread of the producer too, and Connect only logs what it throws: the next poll must fail instead. */
     @Override
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
         try {
-            SourceOffset reached = prefix.confirm((QueueRecord) record);
-            if (reached != null) {
-                work().changes().acknowledge(reached);
-            }
+            prefix.confirm((QueueRecord) record, work().changes()::acknowledge);
         } catch (RuntimeException e) {
             failure = e;
         }
@@ -89,7 +86,7 @@ public final class GolcondeSourceTask extends SourceTask {
     public void stop() {
         if (work != null) {
             work.changes().close();
-            LOG.info("Stopped");
+            LOG.info("Stopped after {}", prefix);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Numbers the records of a task and follows up to where all of them are in Kafka. Confirmations come in any order: those
@@ -29,12 +29,17 @@ public final class AcknowledgedPrefix {
         return receipt;
     }
 
-    /** Notes that Kafka has the record; gives the offset of the prefix where this made it longer, null otherwise. */
-    public @Nullable SourceOffset confirm(QueueRecord confirmed) {
-        return confirm(confirmed.receipt());
+    /**
+     * Notes that Kafka has the record.
+     *
+     * @param whenLonger told the offset of the prefix if this made it longer; under the lock, so that of two threads none
+     *     brings an older offset after the other's newer one
+     */
+    public void confirm(QueueRecord confirmed, Consumer<SourceOffset> whenLonger) {
+        confirm(confirmed.receipt(), whenLonger);
     }
 
-    synchronized @Nullable SourceOffset confirm(Receipt receipt) {
+    synchronized void confirm(Receipt receipt, Consumer<SourceOffset> whenLonger) {
         if (isOpen(receipt)) {
             early.add(receipt.number());
         }
@@ -42,11 +47,18 @@ public final class AcknowledgedPrefix {
         while (!open.isEmpty() && early.remove(open.element().number())) {
             reached = open.remove().offset();
         }
-        return reached;
+        if (reached != null) {
+            whenLonger.accept(reached);
+        }
     }
 
     /** Connect may confirm a record twice that a transform dropped, when it sends the rest of a batch again. */
     private boolean isOpen(Receipt receipt) {
         return !open.isEmpty() && receipt.number() >= open.element().number();
+    }
+
+    @Override
+    public synchronized String toString() {
+        return next + " records, of which " + (open.size() - early.size()) + " are not confirmed";
     }
 }

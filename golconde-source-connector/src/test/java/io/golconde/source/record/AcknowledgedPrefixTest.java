@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -19,13 +19,17 @@ import org.junit.jupiter.api.Test;
 class AcknowledgedPrefixTest {
     private final AcknowledgedPrefix prefix = new AcknowledgedPrefix();
 
+    private final List<SourceOffset> reached = new ArrayList<>();
+
     @Test
     void growsWithEachRecordThatIsConfirmedInOrder() {
         Receipt first = prefix.number(Changes.offset(1));
         Receipt second = prefix.number(Changes.offset(2));
 
-        assertThat(prefix.confirm(first)).isEqualTo(Changes.offset(1));
-        assertThat(prefix.confirm(second)).isEqualTo(Changes.offset(2));
+        prefix.confirm(first, reached::add);
+        prefix.confirm(second, reached::add);
+
+        assertThat(reached).containsExactly(Changes.offset(1), Changes.offset(2));
     }
 
     @Test
@@ -34,9 +38,13 @@ class AcknowledgedPrefixTest {
         Receipt second = prefix.number(Changes.offset(2));
         Receipt third = prefix.number(Changes.offset(3));
 
-        assertThat(prefix.confirm(third)).isNull();
-        assertThat(prefix.confirm(second)).isNull();
-        assertThat(prefix.confirm(first)).isEqualTo(Changes.offset(3));
+        prefix.confirm(third, reached::add);
+        prefix.confirm(second, reached::add);
+        assertThat(reached).isEmpty();
+        assertThat(prefix).hasToString("3 records, of which 1 are not confirmed");
+
+        prefix.confirm(first, reached::add);
+        assertThat(reached).containsExactly(Changes.offset(3));
     }
 
     @Test
@@ -44,19 +52,20 @@ class AcknowledgedPrefixTest {
         Receipt first = prefix.number(Changes.offset(1));
         Receipt second = prefix.number(Changes.offset(2));
 
-        assertThat(prefix.confirm(first)).isEqualTo(Changes.offset(1));
-        assertThat(prefix.confirm(first)).isNull();
-        assertThat(prefix.confirm(second)).isEqualTo(Changes.offset(2));
-        assertThat(prefix.confirm(second)).isNull();
+        for (Receipt receipt : List.of(first, first, second, second)) {
+            prefix.confirm(receipt, reached::add);
+        }
+
+        assertThat(reached).containsExactly(Changes.offset(1), Changes.offset(2));
+        assertThat(prefix).hasToString("2 records, of which 0 are not confirmed");
     }
 
-    /** Four threads confirm in any order while records are handed out; each prefix that comes out must be confirmed. */
+    /** Four threads confirm in any order; each prefix that comes out must be confirmed, and longer than the last. */
     @RepeatedTest(20)
     void neverReachesPastARecordThatIsNotConfirmed() throws Exception {
         long seed = System.nanoTime();
         int count = 2_000;
         AtomicLongArray confirmed = new AtomicLongArray(count);
-        AtomicLong reached = new AtomicLong(-1);
         List<Receipt> receipts = new ArrayList<>(LongStream.range(0, count)
                 .mapToObj(window -> prefix.number(Changes.offset(window)))
                 .toList());
@@ -64,23 +73,19 @@ class AcknowledgedPrefixTest {
 
         inFourThreads(receipts, receipt -> {
             confirmed.set((int) receipt.number(), 1);
-            SourceOffset offset = prefix.confirm(receipt);
-            if (offset != null) {
-                reached.accumulateAndGet(offset.window(), Math::max);
+            prefix.confirm(receipt, offset -> {
+                reached.add(offset);
                 assertThat(LongStream.rangeClosed(0, offset.window()).map(number -> confirmed.get((int) number)))
                         .as("prefix up to %s, seed %s", offset.window(), seed)
                         .containsOnly(1L);
-            }
+            });
         });
 
-        assertThat(reached).as("seed %s", seed).hasValue(count - 1);
+        assertThat(reached).extracting(SourceOffset::window).as("seed %s", seed).isSorted();
+        assertThat(reached).last().isEqualTo(Changes.offset(count - 1));
     }
 
-    private interface Confirmation {
-        void of(Receipt receipt);
-    }
-
-    private static void inFourThreads(List<Receipt> receipts, Confirmation confirmation) throws Exception {
+    private static void inFourThreads(List<Receipt> receipts, Consumer<Receipt> confirmation) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<?>> all = new ArrayList<>();
@@ -88,7 +93,7 @@ class AcknowledgedPrefixTest {
                 int first = thread;
                 all.add(threads.submit(() -> {
                     for (int i = first; i < receipts.size(); i += 4) {
-                        confirmation.of(receipts.get(i));
+                        confirmation.accept(receipts.get(i));
                     }
                 }));
             }
