@@ -1,0 +1,5 @@
+/** The rules between modules and packages. */
+@NullMarked
+package io.golconde.it.architecture;
+
+import org.jspecify.annotations.NullMarked;
