@@ -1,10 +1,8 @@
 package io.golconde.core.config;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import org.apache.kafka.common.config.ConfigDef;
 
 /**
@@ -57,7 +55,7 @@ public final class UnknownSettings {
 
     private static boolean isMeant(String name, Set<String> settings) {
         return settings.stream().anyMatch(setting -> firstWord(setting).equals(firstWord(name)))
-                || distance(name, nearest(name, settings)) <= SLIP_OF_THE_PEN;
+                || NearestName.distance(name, nearest(name, settings)) <= SLIP_OF_THE_PEN;
     }
 
     private static String firstWord(String name) {
@@ -66,31 +64,10 @@ public final class UnknownSettings {
     }
 
     private static String nearest(String name, Set<String> settings) {
-        ToIntFunction<String> distance = setting -> distance(name, setting);
-        return settings.stream()
-                .min(Comparator.comparingInt(distance).thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+        return NearestName.of(name, settings, 1).get(0);
     }
 
     private static Finding unknown(String name, String nearest) {
         return new Finding(name, "There is no setting " + name + "; the nearest is " + nearest + '.');
-    }
-
-    /** How many letters must be added, dropped or changed to make one of the other (Levenshtein, 1965). */
-    private static int distance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int changed = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(changed, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[to.length()];
     }
 }
