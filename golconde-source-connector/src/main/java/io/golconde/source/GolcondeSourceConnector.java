@@ -6,6 +6,7 @@ import io.golconde.core.config.ProjectVersion;
 import io.golconde.core.config.UnknownSettings;
 import io.golconde.core.sql.Database;
 import io.golconde.source.drain.OffsetChange;
+import io.golconde.source.install.SourceChecks;
 import io.golconde.source.queue.SourceOffset;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ public final class GolcondeSourceConnector extends SourceConnector {
             SourceConfig config = new SourceConfig(given);
             findings.addAll(config.contradictions());
             findings.addAll(new DatabaseCheck(config.database(ANSWER_TIMEOUT, ANSWER_TIMEOUT), VALIDATION_TIME)
-                    .findings(connection -> List.of()));
+                    .findings(new SourceChecks(config.install())::findings));
         }
         return new Config(Finding.report(findings, formal.configValues()));
     }

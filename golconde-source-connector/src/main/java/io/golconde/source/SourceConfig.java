@@ -1,9 +1,13 @@
 package io.golconde.source;
 
 import io.golconde.core.config.Finding;
+import io.golconde.core.config.RegexList;
 import io.golconde.core.sql.Database;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
+import io.golconde.source.install.InstallSettings;
+import io.golconde.source.install.Installer;
+import io.golconde.source.install.TableSelection;
 import io.golconde.source.queue.ChangeStream;
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.queue.SourceOffset;
@@ -23,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.types.Password;
@@ -89,9 +94,19 @@ public final class SourceConfig extends AbstractConfig {
                 Duration.ofMillis(getLong(SourceSettings.HEARTBEAT_MS)));
     }
 
+    InstallSettings install() {
+        List<Pattern> include = RegexList.compile(SourceSettings.INCLUDE, getList(SourceSettings.INCLUDE));
+        List<Pattern> exclude = RegexList.compile(SourceSettings.EXCLUDE, getList(SourceSettings.EXCLUDE));
+        return new InstallSettings(
+                queue(),
+                new TableSelection(include, exclude),
+                getString(SourceSettings.INSTALL).equals(SourceSettings.MANUAL),
+                KeyColumns.parse(SourceSettings.KEY_COLUMNS, getString(SourceSettings.KEY_COLUMNS)));
+    }
+
     /** Opens the queue; no I/O before the stream is started. */
     ChangeStream open(@Nullable SourceOffset from) {
-        return new QueueDrain(drain(), connection -> {}, from);
+        return new QueueDrain(drain(), new Installer(install())::ensure, from);
     }
 
     int batchSize() {

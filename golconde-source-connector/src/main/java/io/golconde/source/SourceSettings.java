@@ -78,8 +78,8 @@ final class SourceSettings {
                     STRING,
                     "",
                     new KeyColumns(),
-                    "Key columns of tables that have no primary key, or another key than that: a regular expression for"
-                            + " schema.table, a colon, and columns; several of these with semicolons between them.")
+                    "Key columns of tables that have no primary key: a regular expression for schema.table, a colon, and"
+                            + " columns; several of these with semicolons between them.")
             .group("Existing rows")
             .choice(
                     SNAPSHOT_MODE,

@@ -8,6 +8,7 @@ import io.golconde.testkit.PostgresServer;
 import io.golconde.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -61,8 +62,17 @@ class GolcondeSourceConnectorTest {
     }
 
     @Test
-    void findsNothingWrongWithARightConfiguration() {
-        assertThat(errors(Map.of())).isEmpty();
+    void findsNothingWrongWithARightConfiguration() throws SQLException {
+        try (Connection connection = DATABASE.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE orders (id int PRIMARY KEY)");
+        }
+
+        assertThat(errors(Map.of("table.include.list", "public.orders"))).isEmpty();
+        assertThat(errors(Map.of("table.include.list", "public.order")).get("table.include.list"))
+                .singleElement()
+                .asString()
+                .contains("public.orders");
     }
 
     @Test

@@ -21,7 +21,8 @@ final class Rotation {
                      'golconde.q%s_%s_%s', g.table_id, g.generation, s.slot)::pg_catalog.regclass) AS bytes,
                    s.slot = coalesce(pg_catalog.pg_sequence_last_value(
                      pg_catalog.format('golconde.slot_%s', g.table_id)::pg_catalog.regclass), 0) AS current,
-                   g.generation < max(g.generation) OVER (PARTITION BY g.table_id) AS outdated
+                   t.relation IS NULL
+                     OR g.generation < max(g.generation) OVER (PARTITION BY g.table_id) AS outdated
             FROM golconde.captured_table t
             JOIN golconde.generation g ON g.table_id = t.id
             CROSS JOIN pg_catalog.generate_series(0, 2) s(slot)

@@ -28,7 +28,7 @@ final class TableRegistry {
             WHERE t.queue = ?""";
 
     private static final String TABLES = """
-            SELECT t.id, g.generation, t.capture = 'row' AS images, g.schema_name, g.table_name,
+            SELECT t.id, g.generation, g.capture = 'row' AS images, g.schema_name, g.table_name,
                    n.nspname AS live_schema, c.relname AS live_table,
                    k.attnum, k.name, k.type_name, k.type_kind, k.built_in, k.not_null, k.key_position,
                    a.attname AS live_name, pg_catalog.format_type(a.atttypid, NULL) AS declared

@@ -1,0 +1,75 @@
+package io.golconde.source.install;
+
+import io.golconde.core.config.Finding;
+import io.golconde.core.sql.Identifier;
+import io.golconde.core.sql.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What has to be done so that the selected tables are captured as they are now.
+ *
+ * @param steps in order
+ * @param obstacles why some of them cannot be captured
+ * @param unselected tables that are captured into the queue, and not selected
+ * @param running whether the queue has tables already
+ */
+record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<TableName> unselected, boolean running) {
+
+    /** Compares what is selected with what is captured. */
+    static CapturePlan of(
+            InstallSettings settings,
+            Identifier role,
+            List<SourceTable> selected,
+            Map<TableName, CapturedTable> captured) {
+        List<InstallStep> steps = new ArrayList<>();
+        List<Finding> obstacles = new ArrayList<>();
+        TableObstacle obstacle = new TableObstacle(settings, role);
+        for (SourceTable table : selected) {
+            CapturedTable known = captured.get(table.name());
+            List<Finding> found = obstacle.of(table);
+            obstacles.addAll(found);
+            if (known == null) {
+                if (found.isEmpty()) {
+                    steps.add(InstallStep.capture(settings, table.name()));
+                }
+            } else if (known.queue().equals(settings.queue())) {
+                addMending(settings, table, known, steps);
+            } else {
+                obstacles.add(inOtherQueue(known));
+            }
+        }
+        List<TableName> mine = captured.values().stream()
+                .filter(table -> table.queue().equals(settings.queue()))
+                .map(CapturedTable::name)
+                .toList();
+        List<TableName> unselected =
+                mine.stream().filter(name -> !settings.tables().matches(name)).toList();
+        return new CapturePlan(steps, obstacles, unselected, !mine.isEmpty());
+    }
+
+    private static void addMending(
+            InstallSettings settings, SourceTable table, CapturedTable known, List<InstallStep> steps) {
+        TableName name = table.name();
+        List<String> key = settings.keyOf(name).stream().map(Identifier::name).toList();
+        if (!table.hasPrimaryKey() && !key.isEmpty() && !key.equals(known.key())) {
+            steps.add(InstallStep.capture(settings, name));
+        } else if (!known.current()) {
+            steps.add(InstallStep.refresh(
+                    name, "Table " + name + " was altered, and golconde.refresh has not been called since"));
+        } else if (!known.triggered()) {
+            steps.add(InstallStep.refresh(
+                    name,
+                    "Triggers of table " + name + " are missing or disabled; changes made meanwhile are not captured"));
+        }
+    }
+
+    private static Finding inOtherQueue(CapturedTable table) {
+        return new Finding(
+                "queue.name",
+                "Table " + table.name() + " is captured into the queue " + table.queue()
+                        + ": exclude it here, or run SELECT golconde.stop_capture(" + Literal.table(table.name())
+                        + ");");
+    }
+}

@@ -1,0 +1,53 @@
+package io.golconde.source.install;
+
+import io.golconde.core.sql.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A table that is captured.
+ *
+ * @param key the names of its key columns
+ * @param current its newest generation is the table as it is now
+ * @param triggered its triggers are in place and enabled
+ */
+record CapturedTable(TableName name, String queue, List<String> key, boolean current, boolean triggered) {
+    private static final String TABLES = """
+            SELECT n.nspname, r.relname, c.queue, golconde.is_current(c.id) AS current,
+                   ARRAY(SELECT k.name FROM golconde.generation_column k
+                         WHERE k.table_id = c.id AND k.key_position IS NOT NULL
+                           AND k.generation = (SELECT max(g.generation) FROM golconde.generation g
+                                               WHERE g.table_id = c.id)
+                         ORDER BY k.key_position) AS key,
+                   4 = (SELECT count(*) FROM pg_catalog.pg_trigger t
+                        JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+                        WHERE t.tgrelid = c.relation AND t.tgenabled IN ('O', 'A')
+                          AND p.pronamespace = 'golconde'::pg_catalog.regnamespace AND p.proname ~ ('^capture_' || c.id || '_[a-z]+$')) AS triggered
+            FROM golconde.captured_table c
+            JOIN pg_catalog.pg_class r ON r.oid = c.relation
+            JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace""";
+
+    static Map<TableName, CapturedTable> all(Connection connection) throws SQLException {
+        Map<TableName, CapturedTable> tables = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(TABLES)) {
+            while (row.next()) {
+                TableName name = TableName.of(row.getString("nspname"), row.getString("relname"));
+                tables.put(
+                        name,
+                        new CapturedTable(
+                                name,
+                                row.getString("queue"),
+                                SourceTable.texts(row.getArray("key")),
+                                row.getBoolean("current"),
+                                row.getBoolean("triggered")));
+            }
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,35 @@
+package io.golconde.source.install;
+
+import io.golconde.core.sql.Identifier;
+import io.golconde.core.sql.TableName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What is to be captured, and who installs it.
+ *
+ * @param queue the queue that the changes go to
+ * @param manual whether a person installs, and the connector only checks
+ * @param keyColumns what identifies a row of a table without a primary key, by a regular expression for
+ *     {@code schema.table}; the first one that matches counts
+ */
+public record InstallSettings(
+        String queue, TableSelection tables, boolean manual, Map<String, List<Identifier>> keyColumns) {
+
+    public InstallSettings {
+        keyColumns = new LinkedHashMap<>(keyColumns);
+    }
+
+    /** The key columns named for a table, none where there are none. */
+    List<Identifier> keyOf(TableName table) {
+        return keyColumns.entrySet().stream()
+                .filter(entry -> Pattern.compile(entry.getKey(), Pattern.CASE_INSENSITIVE)
+                        .matcher(table.toString())
+                        .matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(List.of());
+    }
+}

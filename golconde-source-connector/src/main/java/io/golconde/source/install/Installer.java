@@ -1,0 +1,111 @@
+package io.golconde.source.install;
+
+import static java.util.stream.Collectors.joining;
+
+import io.golconde.core.config.Finding;
+import io.golconde.core.sql.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that the selected tables are captured. Called on every new connection; a few queries when nothing changed.
+ *
+ * <p>Under {@code capture.install=auto} it installs or upgrades schema golconde, captures selected tables that are not
+ * captured, and refreshes those that were altered unnoticed. Under {@code manual} each of these is a complaint that says
+ * what to run.
+ *
+ * <p>A selected table that cannot be captured keeps a pipeline from being set up. Once the queue has tables, it is
+ * a warning: somebody's new table without a key must not stop the others at the next reconnect.
+ *
+ * <p>It never stops a capture: what is not captured cannot be got back, and at this point the connector has not proved to
+ * own the queue. A table that is captured and no longer selected is a warning with the statement to run.
+ */
+public final class Installer {
+    private static final Logger LOG = LoggerFactory.getLogger(Installer.class);
+
+    /** SQLSTATE read_only_sql_transaction: may pass with the next connection, after a failover. */
+    private static final String STANDBY = "25006";
+
+    private final InstallSettings settings;
+
+    public Installer(InstallSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Installs, or checks.
+     *
+     * @param connection in auto-commit mode
+     * @throws SQLException with SQLSTATE 25006 on a standby
+     * @throws ConnectException naming the settings, the reasons and what to do
+     */
+    public void ensure(Connection connection) throws SQLException {
+        SourceServer server = SourceServer.read(connection);
+        if (server.standby()) {
+            throw new SQLException("the server is a standby", STANDBY);
+        }
+        refuse(server.findings(settings.manual()));
+        List<SourceTable> all = SourceTable.all(connection);
+        List<SourceTable> selected = settings.tables().of(all);
+        if (selected.isEmpty()) {
+            refuse(List.of(SourceChecks.noneOf(all, settings.tables())));
+        }
+        if (settings.manual()) {
+            refuse(new ManualCheck(settings, connection, server).findings(selected));
+        } else {
+            install(connection, server, selected);
+        }
+    }
+
+    private void install(Connection connection, SourceServer server, List<SourceTable> selected) throws SQLException {
+        InstallTransaction transaction = new InstallTransaction(connection);
+        upgrade(transaction, InstalledSchema.read(connection));
+        transaction.run("SELECT golconde.forget_dropped_tables();");
+        CapturePlan plan = CapturePlan.of(settings, server.role(), selected, CapturedTable.all(connection));
+        if (!plan.running()) {
+            refuse(plan.obstacles());
+        }
+        for (InstallStep step : plan.steps()) {
+            LOG.info("{}: {}", step.reason(), step.sql());
+            transaction.run(step.sql());
+        }
+        warn(plan);
+    }
+
+    /** Generated functions are brought up to date with the files that generate them. */
+    private static void upgrade(InstallTransaction transaction, InstalledSchema schema) throws SQLException {
+        List<SchemaFile> outdated = schema.outdated();
+        if (schema.isNewer()) {
+            LOG.warn("Schema golconde was installed by a newer connector and is left as it is");
+        }
+        if (outdated.isEmpty()) {
+            return;
+        }
+        LOG.info("Installing {} of the {} files of schema golconde", outdated.size(), SchemaFile.ALL.size());
+        transaction.run(SchemaFile.script(outdated));
+        for (TableName table : CapturedTable.all(transaction.connection()).keySet()) {
+            transaction.run(InstallStep.refresh(table, "upgrade").sql());
+        }
+    }
+
+    private static void warn(CapturePlan plan) {
+        plan.obstacles().forEach(obstacle -> LOG.warn("{} (setting {})", obstacle.message(), obstacle.setting()));
+        plan.unselected()
+                .forEach(table -> LOG.warn(
+                        "Table {} is not selected any more and still captured; to stop it: SELECT golconde.stop_capture({});",
+                        table,
+                        Literal.table(table)));
+    }
+
+    private static void refuse(List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            throw new ConnectException(findings.stream()
+                    .map(finding -> finding.setting() + ": " + finding.message())
+                    .collect(joining("\n")));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.golconde.source.install;
+
+import io.golconde.core.config.Finding;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person still has to do where the connector does not install: each finding ends with the SQL to run. */
+final class ManualCheck {
+    private static final String INSTALL = "capture.install";
+    private static final String SCRIPT = ": let a superuser run the script that golconde install-sql prints.";
+
+    private final InstallSettings settings;
+    private final Connection connection;
+    private final SourceServer server;
+
+    ManualCheck(InstallSettings settings, Connection connection, SourceServer server) {
+        this.settings = settings;
+        this.connection = connection;
+        this.server = server;
+    }
+
+    List<Finding> findings(List<SourceTable> selected) throws SQLException {
+        if (server.schemaOwner() == null) {
+            return List.of(new Finding(INSTALL, "Schema golconde is missing" + SCRIPT));
+        }
+        if (!Right.TO_ENTER.isHeld(connection)) {
+            return List.of(missing(Right.TO_ENTER));
+        }
+        if (!Right.TO_LOOK.isHeld(connection)) {
+            return List.of(missing(Right.TO_LOOK));
+        }
+        InstalledSchema schema = InstalledSchema.read(connection);
+        if (!schema.outdated().isEmpty()) {
+            return List.of(new Finding(INSTALL, "Schema golconde is not that of this connector" + SCRIPT));
+        }
+        List<Finding> found = new ArrayList<>();
+        for (Right right : Right.TO_DRAIN) {
+            if (!right.isHeld(connection)) {
+                found.add(missing(right));
+            }
+        }
+        return found.isEmpty() ? tables(selected) : found;
+    }
+
+    private List<Finding> tables(List<SourceTable> selected) throws SQLException {
+        CapturePlan plan = CapturePlan.of(settings, server.role(), selected, CapturedTable.all(connection));
+        List<Finding> found = new ArrayList<>(plan.obstacles());
+        plan.steps().forEach(step -> found.add(new Finding(INSTALL, step.reason() + ": " + step.sql())));
+        return found;
+    }
+
+    private Finding missing(Right right) {
+        return new Finding(INSTALL, "Role " + server.role() + " lacks a right: " + right.grant(server.role()));
+    }
+}

@@ -1,0 +1,69 @@
+package io.golconde.source.install;
+
+import io.golconde.core.sql.TableName;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that could be captured, as the connected role sees it. Partitions are none: they are captured with their root.
+ *
+ * @param columns their names, only where there is no primary key
+ * @param readable the role may use the schema and select from the table
+ * @param triggerable the role may create triggers on it
+ * @param restricted row-level security hides rows from the role
+ */
+record SourceTable(
+        TableName name,
+        boolean hasPrimaryKey,
+        List<String> columns,
+        boolean readable,
+        boolean triggerable,
+        boolean restricted) {
+
+    private static final String TABLES = """
+            SELECT n.nspname, r.relname, k.has_key,
+                   CASE WHEN NOT k.has_key THEN ARRAY(
+                       SELECT a.attname::text FROM pg_catalog.pg_attribute a
+                       WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped) END AS columns,
+                   has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(r.oid, 'SELECT') AS readable,
+                   has_table_privilege(r.oid, 'TRIGGER') AS triggerable,
+                   r.relrowsecurity AND NOT EXISTS (
+                       SELECT FROM pg_catalog.pg_roles o
+                       WHERE o.rolname = current_user AND (o.rolsuper OR o.rolbypassrls))
+                   AND (r.relforcerowsecurity OR NOT pg_has_role(r.relowner, 'USAGE')) AS restricted
+            FROM pg_catalog.pg_class r
+            JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
+            CROSS JOIN LATERAL (SELECT EXISTS (
+                SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = r.oid AND i.indisprimary) AS has_key) k
+            WHERE r.relkind IN ('r', 'p') AND NOT r.relispartition AND r.relpersistence <> 't'
+              AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+            ORDER BY n.nspname, r.relname""";
+
+    static List<SourceTable> all(Connection connection) throws SQLException {
+        List<SourceTable> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(TABLES)) {
+            while (row.next()) {
+                tables.add(new SourceTable(
+                        TableName.of(row.getString("nspname"), row.getString("relname")),
+                        row.getBoolean("has_key"),
+                        texts(row.getArray("columns")),
+                        row.getBoolean("readable"),
+                        row.getBoolean("triggerable"),
+                        row.getBoolean("restricted")));
+            }
+        }
+        return tables;
+    }
+
+    static List<String> texts(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) Objects.requireNonNull(array.getArray()));
+    }
+}

@@ -1,0 +1,64 @@
+package io.golconde.source.install;
+
+import io.golconde.core.config.Finding;
+import io.golconde.core.sql.Identifier;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why a selected table cannot be captured, each reason with the way out. */
+final class TableObstacle {
+    private static final String USER = "connection.user";
+    private static final String KEY_COLUMNS = "message.key.columns";
+
+    private final InstallSettings settings;
+    private final Identifier role;
+
+    TableObstacle(InstallSettings settings, Identifier role) {
+        this.settings = settings;
+        this.role = role;
+    }
+
+    List<Finding> of(SourceTable table) {
+        List<Finding> found = new ArrayList<>();
+        if (!table.hasPrimaryKey()) {
+            checkKey(table, settings.keyOf(table.name()), found);
+        }
+        if (!table.readable()) {
+            found.add(new Finding(
+                    USER,
+                    "Role " + role + " may not read table " + table.name() + ": "
+                            + Right.use(table.name()).grant(role) + ' '
+                            + Right.read(table.name()).grant(role)));
+        }
+        if (!table.triggerable() && !settings.manual()) {
+            found.add(new Finding(
+                    USER,
+                    "Role " + role + " may not create triggers on table " + table.name() + ": "
+                            + Right.trigger(table.name()).grant(role)));
+        }
+        if (table.restricted()) {
+            found.add(new Finding(
+                    USER,
+                    "Row-level security hides rows of table " + table.name() + " from role " + role + ": ALTER ROLE "
+                            + role.quoted() + " BYPASSRLS;"));
+        }
+        return found;
+    }
+
+    private static void checkKey(SourceTable table, List<Identifier> key, List<Finding> found) {
+        if (key.isEmpty()) {
+            found.add(new Finding(
+                    KEY_COLUMNS,
+                    "Table " + table.name() + " has no primary key: name columns that identify a row here, as in "
+                            + table.name() + ":column, or exclude the table with table.exclude.list."));
+        }
+        for (Identifier column : key) {
+            if (!table.columns().contains(column.name())) {
+                found.add(new Finding(
+                        KEY_COLUMNS,
+                        "Table " + table.name() + " has no column " + column + "; its columns are "
+                                + String.join(", ", table.columns()) + '.'));
+            }
+        }
+    }
+}

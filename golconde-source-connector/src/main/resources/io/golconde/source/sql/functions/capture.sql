@@ -1,0 +1,50 @@
+-- golconde.capture(queue text, relation regclass, capture text, key_columns text[]) returns integer
+-- Queues the changes of a table from now on. Changes the settings of a table that is captured already.
+--   capture      'row' or 'key'; null: as the table is captured already, else as default_capture says
+--   key_columns  what identifies a row where there is no primary key
+-- Returns the table's id. Tables: queue, captured_table, generation, generation_column (written); the captured table
+-- (triggers); slot_<id>, q<id>_<generation>_<slot> (created).
+CREATE OR REPLACE FUNCTION golconde.capture(
+    queue text, relation regclass, capture text DEFAULT NULL, key_columns text[] DEFAULT NULL) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
+#variable_conflict use_column
+DECLARE
+    refusal  text := golconde.refusal(capture.relation, capture.key_columns);
+    attnums  smallint[];
+    captured golconde.captured_table;
+BEGIN
+    IF refusal IS NOT NULL THEN
+        RAISE EXCEPTION 'table % %', capture.relation, refusal USING ERRCODE = 'invalid_table_definition';
+    ELSIF capture.capture = 'row' AND golconde.default_capture() <> 'row' THEN
+        RAISE EXCEPTION 'row capture of table % needs the event trigger golconde_ddl', capture.relation
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  HINT = 'Run the installation script as superuser, or choose key capture.';
+    END IF;
+    -- the table keeps its shape until the end; locking it once more for the triggers cannot deadlock with an ALTER
+    EXECUTE format('LOCK TABLE ONLY %s IN ACCESS SHARE MODE', capture.relation);
+    attnums := (SELECT array_agg(a.attnum ORDER BY k.position)
+                FROM unnest(capture.key_columns) WITH ORDINALITY AS k(name, position)
+                JOIN pg_attribute a ON a.attrelid = capture.relation AND a.attname = k.name);
+
+    INSERT INTO golconde.queue (name) VALUES (capture.queue) ON CONFLICT DO NOTHING;
+    INSERT INTO golconde.captured_table AS c (queue, relation, capture, key_columns)
+    VALUES (capture.queue, capture.relation, coalesce(capture.capture, golconde.default_capture()), attnums)
+    ON CONFLICT (relation) DO UPDATE
+        SET capture = coalesce(capture.capture, c.capture), key_columns = coalesce(attnums, c.key_columns)
+        WHERE c.queue = excluded.queue
+    RETURNING c.* INTO captured;
+    IF captured.id IS NULL THEN
+        RAISE EXCEPTION 'table % is captured into another queue', capture.relation
+            USING ERRCODE = 'object_in_use',
+                  HINT = format('Run SELECT golconde.stop_capture(%L) first.', capture.relation);
+    END IF;
+    IF to_regclass('golconde.slot_' || captured.id) IS NULL THEN
+        EXECUTE format('CREATE SEQUENCE golconde.slot_%s MINVALUE 0 MAXVALUE 2', captured.id);
+        PERFORM golconde.move_slot(captured.id, 0);
+    END IF;
+    PERFORM golconde.refresh(capture.relation);
+    RETURN captured.id;
+END
+$function$;
+
+REVOKE ALL ON FUNCTION golconde.capture(text, regclass, text, text[]) FROM PUBLIC;

@@ -1,0 +1,20 @@
+-- golconde.create_queue_tables(table_id integer, generation integer) returns void
+-- The three slots of a generation. No index, no constraint, no autovacuum: they are written at one end, read once and
+-- truncated.
+-- Tables: generation, generation_column (read); q<table_id>_<generation>_<slot> (created).
+CREATE OR REPLACE FUNCTION golconde.create_queue_tables(table_id integer, generation integer) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+    columns text := (SELECT string_agg(format(', c%s %s', q.attnum, q.type), '' ORDER BY q.attnum)
+                     FROM golconde.queue_columns(table_id, generation) q);
+BEGIN
+    FOR slot IN 0..2 LOOP
+        EXECUTE format(
+            'CREATE TABLE golconde.q%s_%s_%s (lsn pg_lsn, txid xid8, op "char", at timestamptz%s) USING heap'
+            || ' WITH (autovacuum_enabled = off, toast.autovacuum_enabled = off)',
+            table_id, generation, slot, columns);
+    END LOOP;
+END
+$function$;
+
+REVOKE ALL ON FUNCTION golconde.create_queue_tables(integer, integer) FROM PUBLIC;

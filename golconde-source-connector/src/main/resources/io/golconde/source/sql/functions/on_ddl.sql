@@ -1,0 +1,17 @@
+-- golconde.on_ddl() returns event_trigger
+-- After an ALTER: refreshes the captured tables that it may have changed. A table is found by its own command; one that
+-- inherits, and the command is its parent's, or whose type or schema was altered, is looked at with the others.
+-- Tables: captured_table (read); see refresh.
+CREATE OR REPLACE FUNCTION golconde.on_ddl() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
+BEGIN
+    PERFORM golconde.refresh(c.relation)
+    FROM golconde.captured_table c
+    JOIN pg_class r ON r.oid = c.relation
+    WHERE EXISTS (SELECT FROM pg_event_trigger_ddl_commands() d
+                  WHERE d.classid <> 'pg_class'::regclass OR d.objid = c.relation
+                     OR EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.relation));
+END
+$function$;
+
+REVOKE ALL ON FUNCTION golconde.on_ddl() FROM PUBLIC;

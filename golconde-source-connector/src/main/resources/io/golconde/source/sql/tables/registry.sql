@@ -1,0 +1,51 @@
+-- The registry: which tables are captured into which queue, and what they looked like in each generation.
+
+-- A named, ordered stream of changes.
+--   owner   the connector that drains it; null: the next one to come may have it
+--   epoch   raised by each start of a drain, so that an older copy of it knows its place
+CREATE TABLE IF NOT EXISTS golconde.queue (
+    name  text   PRIMARY KEY,
+    owner text,
+    epoch bigint NOT NULL DEFAULT 0
+);
+
+--   relation     null once the table is dropped or its capture stopped; what is queued is still drained
+--   capture      'row': queue rows carry all columns; 'key': only the key
+--   key_columns  attribute numbers of the key where there is no primary key
+CREATE TABLE IF NOT EXISTS golconde.captured_table (
+    id          integer    GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    queue       text       NOT NULL REFERENCES golconde.queue,
+    relation    oid        UNIQUE,
+    capture     text       NOT NULL CHECK (capture IN ('row', 'key')),
+    key_columns smallint[]
+);
+
+-- The table as it was from one change of its definition to the next; the highest generation is the current one.
+--   capture   as of the captured table, or 'key' where a row of this generation is too wide for a queue row
+CREATE TABLE IF NOT EXISTS golconde.generation (
+    table_id    integer     NOT NULL REFERENCES golconde.captured_table ON DELETE CASCADE,
+    generation  integer     NOT NULL,
+    schema_name text        NOT NULL,
+    table_name  text        NOT NULL,
+    capture     text        NOT NULL,
+    created_at  timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
+    PRIMARY KEY (table_id, generation)
+);
+
+--   type_oid, type_name, type_kind   the type without its domains: pg_type.oid, typname, typtype
+--   built_in                         that type is one of pg_catalog
+--   key_position                     from 0; null: not of the key
+CREATE TABLE IF NOT EXISTS golconde.generation_column (
+    table_id     integer  NOT NULL,
+    generation   integer  NOT NULL,
+    attnum       smallint NOT NULL,
+    name         text     NOT NULL,
+    type_oid     oid      NOT NULL,
+    type_name    text     NOT NULL,
+    type_kind    "char"   NOT NULL,
+    built_in     boolean  NOT NULL,
+    not_null     boolean  NOT NULL,
+    key_position smallint,
+    PRIMARY KEY (table_id, generation, attnum),
+    FOREIGN KEY (table_id, generation) REFERENCES golconde.generation ON DELETE CASCADE
+);
