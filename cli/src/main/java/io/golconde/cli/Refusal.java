@@ -1,0 +1,8 @@
+package io.golconde.cli;
+
+/** Something that the user has to put right first; the message says what. */
+public final class Refusal extends RuntimeException {
+    public Refusal(String message) {
+        super(message);
+    }
+}
