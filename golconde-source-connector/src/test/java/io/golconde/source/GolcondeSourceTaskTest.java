@@ -10,14 +10,11 @@ import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.SourceOffset;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.source.SourceTaskContext;
-import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +94,7 @@ class GolcondeSourceTaskTest {
     }
 
     private void start(@Nullable Map<String, Object> stored) {
-        task.initialize(new StoredOffset(stored));
+        task.initialize(new StoredOffset(PROPERTIES, stored));
         task.start(PROPERTIES);
     }
 
@@ -145,30 +142,6 @@ class GolcondeSourceTaskTest {
         @Override
         public void close() {
             closed = true;
-        }
-    }
-
-    /** A context that knows one offset, that of the partition of {@link #PROPERTIES}. */
-    private record StoredOffset(@Nullable Map<String, Object> offset)
-            implements SourceTaskContext, OffsetStorageReader {
-        @Override
-        public Map<String, String> configs() {
-            return PROPERTIES;
-        }
-
-        @Override
-        public OffsetStorageReader offsetStorageReader() {
-            return this;
-        }
-
-        @Override
-        public <T> @Nullable Map<String, Object> offset(Map<String, T> partition) {
-            return partition.equals(Map.of("server", "shop", "queue", "main")) ? offset : null;
-        }
-
-        @Override
-        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
-            throw new UnsupportedOperationException();
         }
     }
 }

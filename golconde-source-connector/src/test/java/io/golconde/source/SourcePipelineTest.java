@@ -1,0 +1,131 @@
+package io.golconde.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.golconde.core.envelope.Envelope;
+import io.golconde.testkit.PostgresServer;
+import io.golconde.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Connector and task on a real database, with nothing but Connect itself left out. */
+class SourcePipelineTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final TestDatabase database = TestDatabase.create();
+    private final Map<String, String> properties = Map.of(
+            "name", "shop-source",
+            "connection.url", database.url(),
+            "connection.user", PostgresServer.SUPERUSER,
+            "topic.prefix", "shop",
+            "tombstones.on.delete", "false");
+    private GolcondeSourceTask task = new GolcondeSourceTask();
+
+    @BeforeEach
+    void createTable() throws SQLException {
+        run("CREATE TABLE people (id int PRIMARY KEY, name text NOT NULL); INSERT INTO people VALUES (1, 'Ann')");
+    }
+
+    @AfterEach
+    void stop() {
+        task.stop();
+    }
+
+    @Test
+    void existingRowsAndEveryKindOfChangeBecomeRecordsInOrder() throws Exception {
+        start();
+        assertThat(told(poll(1))).containsExactly("r 1 Ann");
+
+        run("INSERT INTO people VALUES (2, 'Bob')");
+        run("UPDATE people SET name = 'Bert' WHERE id = 2");
+        run("UPDATE people SET id = 3 WHERE id = 2");
+        run("DELETE FROM people WHERE id = 3");
+        run("TRUNCATE people");
+
+        List<SourceRecord> records = poll(6);
+        assertThat(told(records)).containsExactly("c 2 Bob", "u 2 Bert", "d 2", "c 3 Bert", "d 3", "t");
+        assertThat(records).extracting(SourceRecord::topic).containsOnly("shop.public.people");
+        assertThat(source(records.get(2)).getString("key_change")).isEqualTo("old");
+        assertThat(source(records.get(3)).getString("key_change")).isEqualTo("new");
+    }
+
+    @Test
+    void aRestartGoesOnAfterWhatKafkaConfirmed() throws Exception {
+        start();
+        poll(1).forEach(record -> task.commitRecord(record, null));
+        run("INSERT INTO people VALUES (2, 'Bob')");
+        poll(1);
+
+        restart();
+
+        assertThat(told(poll(1))).containsExactly("c 2 Bob");
+    }
+
+    @Test
+    void aResetReadsExistingRowsAgain() throws Exception {
+        start();
+        poll(1).forEach(record -> task.commitRecord(record, null));
+        task.stop();
+
+        new GolcondeSourceConnector().alterOffsets(properties, Map.of());
+        restart();
+
+        assertThat(told(poll(1))).containsExactly("r 1 Ann");
+    }
+
+    private void start() {
+        task.initialize(new StoredOffset(properties, null));
+        task.start(properties);
+    }
+
+    private void restart() {
+        task.stop();
+        task = new GolcondeSourceTask();
+        start();
+    }
+
+    private List<SourceRecord> poll(int count) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<SourceRecord> records = new ArrayList<>();
+        while (records.size() < count && System.nanoTime() < deadline) {
+            List<SourceRecord> batch = task.poll();
+            records.addAll(batch == null ? List.of() : batch);
+        }
+        return records;
+    }
+
+    private static List<String> told(List<SourceRecord> records) {
+        return records.stream().map(SourcePipelineTest::told).toList();
+    }
+
+    /** Operation, id and name. */
+    private static String told(SourceRecord record) {
+        Struct value = (Struct) record.value();
+        String operation = value.getString(Envelope.OP);
+        Struct after = value.getStruct(Envelope.AFTER);
+        if (after != null) {
+            return operation + ' ' + after.getInt32("id") + ' ' + after.getString("name");
+        }
+        Struct before = value.getStruct(Envelope.BEFORE);
+        return before == null ? operation : operation + ' ' + before.getInt32("id");
+    }
+
+    private static Struct source(SourceRecord record) {
+        return ((Struct) record.value()).getStruct(Envelope.SOURCE);
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = database.connect()) {
+            connection.createStatement().execute(sql);
+        }
+    }
+}

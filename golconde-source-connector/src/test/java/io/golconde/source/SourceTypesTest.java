@@ -1,0 +1,146 @@
+package io.golconde.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.golconde.core.envelope.Envelope;
+import io.golconde.testkit.PostgresServer;
+import io.golconde.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From a column to the field of a record, for rows that existed before and for captured ones. */
+class SourceTypesTest {
+    private static final List<Example> EXAMPLES = List.of(
+            new Example("boolean", "true", true),
+            new Example("smallint", "-32768", Short.MIN_VALUE),
+            new Example("integer", "2147483647", Integer.MAX_VALUE),
+            new Example("bigint", "-9223372036854775808", Long.MIN_VALUE),
+            new Example("oid", "4294967295", 4_294_967_295L),
+            new Example("real", "'NaN'", Float.NaN),
+            new Example("double precision", "'-Infinity'", Double.NEGATIVE_INFINITY),
+            new Example("double precision", "0.1", 0.1),
+            new Example("numeric", "12345678901234567890.00010", "12345678901234567890.00010"),
+            new Example("numeric", "'NaN'", "NaN"),
+            new Example("money", "1234.5", "$1,234.50"),
+            new Example("text", "'naïve ''x'''", "naïve 'x'"),
+            new Example("char(4)", "'ab'", "ab  "),
+            new Example("bytea", "'\\x00ff'", new byte[] {0, -1}),
+            new Example("date", "'1970-01-02'", 1),
+            new Example("date", "'infinity'", Integer.MAX_VALUE),
+            new Example("time", "'24:00'", 86_400_000_000L),
+            new Example("timetz", "'12:00:00.5+02'", "12:00:00.5+02"),
+            new Example("timestamp", "'1970-01-01 00:00:01.000001'", 1_000_001L),
+            new Example("timestamp", "'-infinity'", Long.MIN_VALUE),
+            new Example("timestamptz", "'2024-02-29 23:59:59.999999+01'", "2024-02-29T22:59:59.999999Z"),
+            new Example("timestamptz", "'0044-03-15 12:00+00 BC'", "0044-03-15T12:00:00Z BC"),
+            new Example("interval", "'1 mon 2 days 03:04:05.6'", "1 mon 2 days 03:04:05.6"),
+            new Example("uuid", "'" + new UUID(1, 2) + "'", new UUID(1, 2).toString()),
+            new Example("json", "'{\"b\":  1, \"b\": 2}'", "{\"b\":  1, \"b\": 2}"),
+            new Example("jsonb", "'{\"b\":1}'", "{\"b\": 1}"),
+            new Example("xml", "'<a/>'", "<a/>"),
+            new Example("mood", "'so so'", "so so"),
+            new Example("positive", "7", 7),
+            new Example("pair", "ROW(1, 'x y')", "(1,\"x y\")"),
+            new Example("int[]", "'{{1,NULL},{3,4}}'", "{{1,NULL},{3,4}}"),
+            new Example("mood[]", "'{ok,\"so so\"}'", "{ok,\"so so\"}"),
+            new Example("int4range", "'[1,5)'", "[1,5)"),
+            new Example("point", "'(1.5,-2)'", "(1.5,-2)"),
+            new Example("inet", "'192.168.0.1/24'", "192.168.0.1/24"),
+            new Example("bit(3)", "B'101'", "101"),
+            new Example("tsvector", "'a:1 b:2'", "'a':1 'b':2"));
+
+    private final TestDatabase database = TestDatabase.create();
+    private final GolcondeSourceTask task = new GolcondeSourceTask();
+
+    /** A column's type, a value as SQL, and the value of the field. */
+    private record Example(String type, String sql, Object value) {}
+
+    @AfterEach
+    void stop() {
+        task.stop();
+    }
+
+    @Test
+    void everyTypeArrivesExactly() throws Exception {
+        run("CREATE TYPE mood AS ENUM ('ok', 'so so'); CREATE DOMAIN positive AS int CHECK (VALUE > 0);"
+                + " CREATE TYPE pair AS (a int, b text)");
+        run("CREATE TABLE one_of_each (id int PRIMARY KEY, " + columns() + ")");
+        run("INSERT INTO one_of_each VALUES (1, " + values() + ")");
+        start();
+        SourceRecord existing = next();
+
+        run("INSERT INTO one_of_each VALUES (2, " + values() + ")");
+        SourceRecord captured = next();
+        run("INSERT INTO one_of_each VALUES (3)");
+        SourceRecord empty = next();
+
+        assertExact(existing);
+        assertExact(captured);
+        assertThat(IntStream.range(0, EXAMPLES.size()).mapToObj(i -> row(empty).get("c" + i)))
+                .containsOnlyNulls();
+    }
+
+    private static void assertExact(SourceRecord record) {
+        Struct row = row(record);
+        for (int i = 0; i < EXAMPLES.size(); i++) {
+            Field field = row.schema().field("c" + i);
+            assertThat(row.get(field))
+                    .as("%s", EXAMPLES.get(i))
+                    .isEqualTo(EXAMPLES.get(i).value());
+        }
+    }
+
+    private static Struct row(SourceRecord record) {
+        return ((Struct) record.value()).getStruct(Envelope.AFTER);
+    }
+
+    private static String columns() {
+        List<String> columns = new ArrayList<>();
+        EXAMPLES.forEach(example -> columns.add("c" + columns.size() + ' ' + example.type()));
+        return String.join(", ", columns);
+    }
+
+    private static String values() {
+        return String.join(", ", EXAMPLES.stream().map(Example::sql).toList());
+    }
+
+    private void start() {
+        Map<String, String> properties = Map.of(
+                "name",
+                "types",
+                "connection.url",
+                database.url(),
+                "connection.user",
+                PostgresServer.SUPERUSER,
+                "topic.prefix",
+                "types");
+        task.initialize(new StoredOffset(properties, null));
+        task.start(properties);
+    }
+
+    private SourceRecord next() throws InterruptedException {
+        for (int i = 0; i < 60; i++) {
+            List<SourceRecord> batch = task.poll();
+            if (batch != null) {
+                return batch.get(0);
+            }
+        }
+        throw new AssertionError("no record within 30 s");
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = database.connect()) {
+            connection.createStatement().execute(sql);
+        }
+    }
+}
