@@ -124,13 +124,10 @@ class QueueDrainTest {
                 take(source.withoutExistingRows().inPartsOf(20_000).drain(null), 4_001);
 
         assertThat(changes).hasSize(4_000);
-        assertThat(changes.stream()
-                        .filter(change -> word(change).startsWith("c a"))
-                        .map(change -> ((Integer) ((io.golconde.core.event.RowChange.Write) change.change())
-                                .row()
-                                .value(0))))
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, 3_000).boxed().toList());
+        assertThat(changes.stream().map(DrainFixture::word).filter(word -> word.startsWith("c a")))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 3_000)
+                        .mapToObj(i -> "c a " + i + ' ' + "x".repeat(100))
+                        .toList());
     }
 
     @Test
@@ -161,6 +158,7 @@ class QueueDrainTest {
 
     @Test
     void refusesASecondOwnerAndStopsTheFirstCopyOfATask() throws Exception {
+        source.withoutExistingRows().install();
         QueueDrain first = source.drain(null);
         source.execute("INSERT INTO a VALUES (1, 'one')");
         take(first, 1);
