@@ -122,8 +122,8 @@ final class SourceSettings {
                     LONG,
                     0L,
                     between(0, 86_400_000),
-                    "Interval between heartbeat records while the queue moves without changes to hand out, in milliseconds; 0 for"
-                            + " none.")
+                    "Interval between heartbeat records while the queue moves without changes to hand out,"
+                            + " in milliseconds; 0 for none.")
             .tuning(
                     HEARTBEAT_PREFIX,
                     STRING,

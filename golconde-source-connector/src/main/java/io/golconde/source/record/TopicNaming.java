@@ -6,11 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.ConnectException;
 
-/**
- * Names topics {@code <prefix>.<schema>.<table>}, with {@code _} for what a topic's name cannot hold.
- *
- * @see <a href="https://kafka.apache.org/documentation/#brokerconfigs_auto.create.topics.enable">Kafka's rule</a>
- */
+/** Names topics {@code <prefix>.<schema>.<table>}, with {@code _} for what a topic's name cannot hold. */
 public final class TopicNaming {
     private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._-]");
 
