@@ -161,13 +161,14 @@ class QueueDrainTest {
         source.withoutExistingRows().install();
         QueueDrain first = source.drain(null);
         source.execute("INSERT INTO a VALUES (1, 'one')");
-        take(first, 1);
+        SourceOffset inKafka = take(first, 1).get(0).offset();
 
         assertThatThrownBy(() -> source.drain("other/p/main", null).take(1, Duration.ofSeconds(10)))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("queue.name")
                 .hasMessageContaining("golconde.release('main')");
-        QueueDrain second = source.drain(null);
+        QueueDrain second = source.drain(inKafka);
+        awaitEpoch("2");
         source.execute("INSERT INTO a VALUES (2, 'two')");
         assertThat(words(second, 1)).containsExactly("c a 2 two");
         assertThatThrownBy(() -> first.take(1, Duration.ofSeconds(10)))
@@ -190,6 +191,13 @@ class QueueDrainTest {
                 assertThat(take(drain, 8_000)).hasSize(8_000);
                 awaitQueueBelow(4 << 20);
             }
+        }
+    }
+
+    private void awaitEpoch(String epoch) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!source.query("SELECT epoch FROM golconde.queue").equals(epoch) && System.nanoTime() < end) {
+            source.execute("SELECT pg_sleep(0.02)");
         }
     }
 
