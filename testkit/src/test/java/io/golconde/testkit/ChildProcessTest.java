@@ -48,6 +48,17 @@ class ChildProcessTest {
     }
 
     @Test
+    void isKilledTogetherWithWhatItHasStarted() {
+        ChildProcess child = ChildProcess.start(
+                "family", "TERM", List.of("sh", "-c", "sh -c '" + LONG_LIVED + "'; echo not reached"), log());
+        ProcessHandle grandchild = Await.value("the grandchild", PATIENCE, this::loggedProcess);
+
+        child.end("KILL");
+
+        Await.until("the end of the grandchild", PATIENCE, () -> !grandchild.isAlive());
+    }
+
+    @Test
     void showsTheEndOfItsLogWhenItFails() {
         ChildProcess child = ChildProcess.start("failing", "TERM", List.of("sh", "-c", "echo no luck; exit 3"), log());
 
