@@ -42,18 +42,6 @@ public enum WireType {
             return row.getLong(column);
         }
     },
-    FLOAT32(Schema.Type.FLOAT32, null) {
-        @Override
-        Object readValue(ResultSet row, int column) throws SQLException {
-            return row.getFloat(column);
-        }
-    },
-    FLOAT64(Schema.Type.FLOAT64, null) {
-        @Override
-        Object readValue(ResultSet row, int column) throws SQLException {
-            return row.getDouble(column);
-        }
-    },
     TEXT(Schema.Type.STRING, null),
     BYTES(Schema.Type.BYTES, null) {
         @Override
@@ -127,8 +115,6 @@ public enum WireType {
             Map.entry("int4", INT32),
             Map.entry("int8", INT64),
             Map.entry("oid", INT64),
-            Map.entry("float4", FLOAT32),
-            Map.entry("float8", FLOAT64),
             Map.entry("text", TEXT),
             Map.entry("varchar", TEXT),
             Map.entry("bpchar", TEXT),
