@@ -1,0 +1,139 @@
+package io.golconde.sink;
+
+import io.golconde.core.config.Finding;
+import io.golconde.core.sql.Database;
+import io.golconde.sink.delivery.Delivery;
+import io.golconde.sink.delivery.DeliveryRules;
+import io.golconde.sink.record.KeyRule;
+import io.golconde.sink.record.ReadingRules;
+import io.golconde.sink.record.RecordReader;
+import io.golconde.sink.record.TableNameFormat;
+import io.golconde.sink.statement.InsertMode;
+import io.golconde.sink.target.Catalog;
+import io.golconde.sink.target.KafkaOffsets;
+import io.golconde.sink.target.OffsetChange;
+import io.golconde.sink.target.OffsetStore;
+import io.golconde.sink.target.Target;
+import io.golconde.sink.target.TargetOffsets;
+import io.golconde.sink.target.TargetSession;
+import io.golconde.sink.target.TargetWriter;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** Makes the values that the rooms below are built from of a connector's settings. */
+public final class SinkConfig extends AbstractConfig {
+    public static final ConfigDef DEFINITION = SinkSettings.DEFINITION;
+
+    /** Connect's own settings, as far as they matter here. */
+    private static final String CONNECTOR_NAME = "name";
+
+    private static final String ISOLATION = "consumer.override.isolation.level";
+    private static final String READ_COMMITTED = "read_committed";
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    SinkConfig(Map<String, String> properties) {
+        super(DEFINITION, properties, false);
+    }
+
+    /** Opens the delivery; no I/O before the first put. */
+    Delivery open(SinkTaskContext context) {
+        String origin = getString(SinkSettings.ORIGIN);
+        TargetSession session = new TargetSession(
+                database(CONNECT_TIMEOUT, duration(SinkSettings.STATEMENT_TIMEOUT)),
+                origin.isEmpty() ? connector() : origin,
+                duration(SinkSettings.LOCK_TIMEOUT));
+        Catalog catalog = new Catalog(session);
+        OffsetStore offsets = isExactlyOnce()
+                ? new TargetOffsets(session, getString(SinkSettings.NAMESPACE), connector())
+                : new KafkaOffsets();
+        Target target = new Target(session, catalog, new TargetWriter(session, insertMode()), offsets);
+        return new Delivery(
+                target, new RecordReader(readingRules(), catalog), context, deliveryRules(), Clock.systemUTC());
+    }
+
+    OffsetChange offsetChange(Connection connection) {
+        return new OffsetChange(connection, getString(SinkSettings.NAMESPACE), connector());
+    }
+
+    Database database(Duration connectTimeout, Duration statementTimeout) {
+        Password password = getPassword(SinkSettings.SECRET);
+        return new Database(
+                getString(SinkSettings.URL),
+                getString(SinkSettings.USER),
+                password == null ? null : password.value(),
+                "golconde " + connector(),
+                connectTimeout,
+                statementTimeout);
+    }
+
+    boolean isExactlyOnce() {
+        return getString(SinkSettings.GUARANTEE).equals(SinkSettings.EXACTLY_ONCE);
+    }
+
+    /** Settings that are right each by itself and wrong together. */
+    List<Finding> contradictions() {
+        List<Finding> found = new ArrayList<>();
+        String pkMode = getString(SinkSettings.PK_MODE);
+        if (pkMode.equals(SinkSettings.NO_KEY) && insertMode() != InsertMode.INSERT) {
+            found.add(
+                    new Finding(SinkSettings.PK_MODE, "Without a key rows can only be added: set insert.mode=insert."));
+        }
+        if (pkMode.equals(SinkSettings.RECORD_VALUE)
+                && getList(SinkSettings.PK_FIELDS).isEmpty()) {
+            found.add(new Finding(SinkSettings.PK_FIELDS, "pk.mode=record_value needs the fields that make the key."));
+        }
+        if (isExactlyOnce() && !READ_COMMITTED.equals(originals().get(ISOLATION))) {
+            found.add(new Finding(
+                    SinkSettings.GUARANTEE,
+                    "exactly_once needs " + ISOLATION + '=' + READ_COMMITTED
+                            + ": else what a source's transaction has taken back is applied, too."));
+        }
+        return found;
+    }
+
+    private ReadingRules readingRules() {
+        return new ReadingRules(
+                insertMode(),
+                getBoolean(SinkSettings.DELETES),
+                getBoolean(SinkSettings.TRUNCATES),
+                TableNameFormat.parse(getString(SinkSettings.TABLE_NAME)),
+                new KeyRule(KeyRule.Source.valueOf(word(SinkSettings.PK_MODE)), getList(SinkSettings.PK_FIELDS)),
+                getString(SinkSettings.UNKNOWN_COLUMNS).equals(SinkSettings.FAIL));
+    }
+
+    private DeliveryRules deliveryRules() {
+        return new DeliveryRules(
+                insertMode(),
+                getString(SinkSettings.RECREATED).equals(SinkSettings.RESTART),
+                duration(SinkSettings.ROW_WAIT),
+                duration(SinkSettings.RETRY_TIMEOUT),
+                duration(SinkSettings.RETRY_BACKOFF));
+    }
+
+    private InsertMode insertMode() {
+        return InsertMode.valueOf(word(SinkSettings.INSERT_MODE));
+    }
+
+    private String connector() {
+        return String.valueOf(originals().getOrDefault(CONNECTOR_NAME, ""));
+    }
+
+    /** A setting's word, as Java's constants are spelled. */
+    private String word(String name) {
+        return getString(name).toUpperCase(Locale.ROOT);
+    }
+
+    private Duration duration(String name) {
+        return Duration.ofMillis(getLong(name));
+    }
+}

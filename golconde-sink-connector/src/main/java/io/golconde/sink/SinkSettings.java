@@ -1,0 +1,152 @@
+package io.golconde.sink;
+
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import io.golconde.core.config.JdbcUrl;
+import io.golconde.core.config.Settings;
+import io.golconde.sink.record.TableNameFormat;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** Names and meaning of the sink connector's settings; {@link SinkConfig} makes values of them. */
+final class SinkSettings {
+    static final String URL = "connection.url";
+    static final String USER = "connection.user";
+    static final String SECRET = "connection.password";
+    static final String STATEMENT_TIMEOUT = "statement.timeout.ms";
+    static final String LOCK_TIMEOUT = "lock.timeout.ms";
+    static final String INSERT_MODE = "insert.mode";
+    static final String DELETES = "delete.enabled";
+    static final String TRUNCATES = "truncate.enabled";
+    static final String TABLE_NAME = "table.name.format";
+    static final String PK_MODE = "pk.mode";
+    static final String PK_FIELDS = "pk.fields";
+    static final String UNKNOWN_COLUMNS = "unknown.columns";
+    static final String ORIGIN = "origin";
+    static final String GUARANTEE = "delivery.guarantee";
+    static final String NAMESPACE = "offset.namespace";
+    static final String RECREATED = "on.topic.recreated";
+    static final String ROW_WAIT = "foreign.key.wait.ms";
+    static final String RETRY_TIMEOUT = "retry.timeout.ms";
+    static final String RETRY_BACKOFF = "retry.backoff.ms";
+
+    static final String INSERT = "insert";
+    static final String NO_KEY = "none";
+    static final String RECORD_VALUE = "record_value";
+    static final String FAIL = "fail";
+    static final String RESTART = "restart";
+    static final String EXACTLY_ONCE = "exactly_once";
+    static final String AT_LEAST_ONCE = "at_least_once";
+
+    private static final long DAY = 86_400_000;
+
+    private static final ConfigDef.Validator TABLE_NAME_VALIDATOR =
+            ConfigDef.LambdaValidator.with(SinkSettings::checkTableName, () -> "table or schema.table, with variables");
+
+    static final ConfigDef DEFINITION = new Settings()
+            .group("Connection")
+            .required(URL, STRING, new JdbcUrl(), "JDBC URL of the target database, without a password.")
+            .setting(USER, STRING, null, "Role that writes: it needs INSERT, UPDATE, DELETE and SELECT on the tables.")
+            .setting(SECRET, PASSWORD, null, "Its password; best a reference such as ${file:...}.")
+            .tuning(STATEMENT_TIMEOUT, LONG, 60_000L, between(1_000, DAY), "Longest time one statement may take.")
+            .tuning(LOCK_TIMEOUT, LONG, 10_000L, between(100, DAY), "Longest wait for a lock; it is tried again.")
+            .group("Writing")
+            .choice(
+                    INSERT_MODE,
+                    "upsert",
+                    List.of("upsert", INSERT, "update"),
+                    "What a written row becomes: inserted or updated, inserted only (a row with its key is an error), or"
+                            + " updated only (nothing where there is no row with its key).")
+            .setting(DELETES, BOOLEAN, true, "Whether deletes and tombstones are applied; false leaves the rows there.")
+            .setting(
+                    TRUNCATES,
+                    BOOLEAN,
+                    true,
+                    "Whether a table that was truncated at the source is emptied, with all rows"
+                            + " that it holds, whoever wrote them.")
+            .setting(
+                    TABLE_NAME,
+                    STRING,
+                    "${topic}",
+                    TABLE_NAME_VALIDATOR,
+                    "Name of a record's table. Variables:"
+                            + " ${topic}, ${source.schema}, ${source.table}. ${topic} alone is read as table, schema.table or"
+                            + " prefix.schema.table.")
+            .choice(
+                    PK_MODE,
+                    "catalog",
+                    List.of("catalog", "record_key", RECORD_VALUE, NO_KEY),
+                    "What tells rows apart: the table's primary key or a unique index without nullable columns, the fields"
+                            + " of the record's key, fields of its value, or nothing (insert.mode=insert only).")
+            .setting(PK_FIELDS, LIST, List.of(), "The columns meant by pk.mode, where it shall not be all.")
+            .choice(
+                    UNKNOWN_COLUMNS,
+                    "ignore",
+                    List.of("ignore", FAIL),
+                    "What a field without a column does: it is left out and counted, with a warning once, or stops the"
+                            + " task.")
+            .setting(
+                    ORIGIN,
+                    STRING,
+                    "",
+                    "What triggers of the target find in the setting golconde.origin; by default the"
+                            + " connector's name.")
+            .group("Delivery")
+            .choice(
+                    GUARANTEE,
+                    EXACTLY_ONCE,
+                    List.of(EXACTLY_ONCE, AT_LEAST_ONCE),
+                    "exactly_once keeps the offsets in the target's table golconde.sink_offset, in the transaction that"
+                            + " writes the rows; at_least_once keeps them in Kafka.")
+            .setting(
+                    NAMESPACE,
+                    STRING,
+                    "default",
+                    new ConfigDef.NonEmptyString(),
+                    "Tells apart connectors of the same name"
+                            + " in different Connect clusters that write to one database.")
+            .choice(
+                    RECREATED,
+                    FAIL,
+                    List.of(FAIL, RESTART),
+                    "What a topic without the last record applied does: it stops the task, or is applied from its"
+                            + " beginning.")
+            .setting(
+                    ROW_WAIT,
+                    LONG,
+                    60_000L,
+                    between(0, DAY),
+                    "How long a record whose foreign key finds no row, or"
+                            + " whose unique value another row has, waits for a record of another partition. Only its own"
+                            + " partition waits with it.")
+            .tuning(
+                    RETRY_TIMEOUT,
+                    LONG,
+                    3_600_000L,
+                    between(0, Long.MAX_VALUE),
+                    "How long the target may be out of reach" + " before the task fails.")
+            .tuning(
+                    RETRY_BACKOFF,
+                    LONG,
+                    250L,
+                    between(1, 60_000),
+                    "First wait between two attempts, in milliseconds; it" + " doubles up to 32 times itself.")
+            .definition();
+
+    private SinkSettings() {}
+
+    private static void checkTableName(String name, @Nullable Object format) {
+        try {
+            TableNameFormat.parse(String.valueOf(format));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(name, format, e.getMessage());
+        }
+    }
+}

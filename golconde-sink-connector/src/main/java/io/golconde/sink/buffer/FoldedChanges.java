@@ -1,0 +1,124 @@
+package io.golconde.sink.buffer;
+
+import io.golconde.core.event.Columns;
+import io.golconde.core.event.Row;
+import io.golconde.core.event.RowChange.Write;
+import io.golconde.sink.statement.Column;
+import io.golconde.sink.statement.InsertMode;
+import io.golconde.sink.statement.KeyedTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of which each key keeps one: the columns that were written since its last delete, the later over the earlier,
+ * and whether there was a delete. This is what row-by-row application leaves, too.
+ *
+ * <p>Where equal keys may be spelled differently (see {@link KeyedTable#isExact}), two entries may be one row. Then deletes
+ * never stand after writes, and all writes have the same columns, so that such a pair meets in one statement, which tells.
+ */
+final class FoldedChanges extends TableChanges {
+    private final InsertMode mode;
+    private final Map<Object, Folded> byKey = new HashMap<>();
+    private @Nullable Columns written; // of the latest write
+
+    FoldedChanges(KeyedTable table, InsertMode mode) {
+        super(table);
+        this.mode = mode;
+    }
+
+    @Override
+    boolean isEmpty() {
+        return byKey.isEmpty();
+    }
+
+    @Override
+    boolean acceptsWrite(Write write) {
+        return table().isExact()
+                || written == null
+                || written.equals(write.row().columns());
+    }
+
+    @Override
+    boolean acceptsDelete() {
+        return table().isExact() || written == null;
+    }
+
+    @Override
+    void write(Write write) {
+        Row key = Objects.requireNonNull(write.key(), "a folded row has a key");
+        Folded folded = byKey.computeIfAbsent(table().identity(key), identity -> new Folded(key));
+        if (mode == InsertMode.UPDATE && folded.isGone()) {
+            return;
+        }
+        written = write.row().columns();
+        folded.row = folded.row == null ? write.row() : overlaid(folded.row, write.row());
+    }
+
+    @Override
+    void delete(Row key) {
+        Folded folded = byKey.computeIfAbsent(table().identity(key), identity -> new Folded(key));
+        folded.deletedFirst = true;
+        folded.row = null;
+    }
+
+    /** Rows in the order of their keys: two tasks that write the same table then wait for each other and do not deadlock. */
+    @Override
+    TableBatch settle() {
+        Map<Columns, RowGroup> groups = new LinkedHashMap<>();
+        List<Row> deletes = new ArrayList<>();
+        byKey.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(KeyOrder.INSTANCE))
+                .map(Map.Entry::getValue)
+                .forEach(folded -> {
+                    if (folded.deletedFirst && !isWhole(folded.row)) {
+                        deletes.add(folded.key);
+                    }
+                    if (folded.row != null) {
+                        groups.computeIfAbsent(
+                                        folded.row.columns(), columns -> new RowGroup(columns, new ArrayList<>()))
+                                .rows()
+                                .add(folded.row);
+                    }
+                });
+        return new TableBatch(table(), isTruncated(), deletes, List.copyOf(groups.values()));
+    }
+
+    /** A row with all columns overwrites what a delete before it would have taken away. */
+    private boolean isWhole(@Nullable Row row) {
+        return row != null && table().isWhole(row.columns());
+    }
+
+    private Row overlaid(Row earlier, Row later) {
+        if (later.columns().equals(earlier.columns())) {
+            return later;
+        }
+        List<String> names = table().table().columns().stream()
+                .map(Column::name)
+                .map(Object::toString)
+                .filter(name -> earlier.has(name) || later.has(name))
+                .toList();
+        Object[] values = names.stream()
+                .map(name -> later.has(name) ? later.value(name) : earlier.value(name))
+                .toArray();
+        return new Row(new Columns(names), values);
+    }
+
+    private static final class Folded {
+        private final Row key;
+        private boolean deletedFirst;
+        private @Nullable Row row;
+
+        Folded(Row key) {
+            this.key = key;
+        }
+
+        boolean isGone() {
+            return deletedFirst && row == null;
+        }
+    }
+}

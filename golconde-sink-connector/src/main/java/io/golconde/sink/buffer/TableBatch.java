@@ -1,0 +1,14 @@
+package io.golconde.sink.buffer;
+
+import io.golconde.core.event.Row;
+import io.golconde.sink.statement.KeyedTable;
+import java.util.List;
+
+/**
+ * What is to be done to one table, in this order.
+ *
+ * @param truncated whether it is emptied first
+ * @param deletes keys of rows that go
+ * @param writes rows that come, or change
+ */
+public record TableBatch(KeyedTable table, boolean truncated, List<Row> deletes, List<RowGroup> writes) {}

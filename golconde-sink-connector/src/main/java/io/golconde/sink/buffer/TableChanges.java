@@ -1,0 +1,56 @@
+package io.golconde.sink.buffer;
+
+import io.golconde.core.event.Row;
+import io.golconde.core.event.RowChange;
+import io.golconde.core.event.RowChange.Delete;
+import io.golconde.core.event.RowChange.Truncate;
+import io.golconde.core.event.RowChange.Write;
+import io.golconde.sink.statement.KeyedTable;
+
+/** The changes of one table in one round. */
+abstract sealed class TableChanges permits AppendedChanges, FoldedChanges {
+    private final KeyedTable table;
+    private boolean truncated;
+
+    TableChanges(KeyedTable table) {
+        this.table = table;
+    }
+
+    final KeyedTable table() {
+        return table;
+    }
+
+    final boolean isTruncated() {
+        return truncated;
+    }
+
+    /** Whether the change may come last although deletes are done before writes, and emptying before both. */
+    final boolean accepts(RowChange change) {
+        if (change instanceof Write write) {
+            return acceptsWrite(write);
+        }
+        return change instanceof Delete ? acceptsDelete() : isEmpty();
+    }
+
+    final void add(RowChange change) {
+        if (change instanceof Write write) {
+            write(write);
+        } else if (change instanceof Delete delete) {
+            delete(delete.key());
+        } else if (change instanceof Truncate) {
+            truncated = true;
+        }
+    }
+
+    abstract boolean isEmpty();
+
+    abstract boolean acceptsWrite(Write write);
+
+    abstract boolean acceptsDelete();
+
+    abstract void write(Write write);
+
+    abstract void delete(Row key);
+
+    abstract TableBatch settle();
+}

@@ -1,0 +1,129 @@
+package io.golconde.sink.delivery;
+
+import io.golconde.sink.buffer.ChangeBuffer;
+import io.golconde.sink.buffer.TableBatch;
+import io.golconde.sink.failure.BadRecord;
+import io.golconde.sink.failure.ErrantRecords;
+import io.golconde.sink.failure.Verdict;
+import io.golconde.sink.record.Change;
+import io.golconde.sink.statement.InsertMode;
+import io.golconde.sink.target.Advance;
+import io.golconde.sink.target.Target;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a batch into the target: rows and offsets in one transaction, folded if that works and divided if not. */
+final class Applier {
+    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+
+    private final Target target;
+    private final ErrantRecords errantRecords;
+    private final Parking parking;
+    private final InsertMode mode;
+    private long applied;
+
+    Applier(Target target, ErrantRecords errantRecords, Parking parking, InsertMode mode) {
+        this.target = target;
+        this.errantRecords = errantRecords;
+        this.parking = parking;
+        this.mode = mode;
+    }
+
+    /** How many changes the target has taken. */
+    long applied() {
+        return applied;
+    }
+
+    /** Applies the batch; returns false, with nothing of it applied, if a partition was moved by somebody else. */
+    boolean apply(Batch batch) throws SQLException {
+        if (batch.partitions().isEmpty()) {
+            return true;
+        }
+        try {
+            write(batch.changes());
+            return commit(batch, batch.bad(), Map.of());
+        } catch (SQLException e) {
+            if (Verdict.of(e) != Verdict.DIVIDE) {
+                throw e;
+            }
+            LOG.debug(
+                    "{} changes are divided after SQLSTATE {}", batch.changes().size(), e.getSQLState());
+            target.session().rollback();
+            return applyDivided(batch);
+        }
+    }
+
+    static List<List<TableBatch>> folded(List<Change> changes, InsertMode mode) {
+        ChangeBuffer buffer = new ChangeBuffer(mode);
+        changes.forEach(change -> buffer.add(change.table(), change.change()));
+        return buffer.rounds();
+    }
+
+    private void write(List<Change> changes) throws SQLException {
+        if (!changes.isEmpty()) {
+            target.session().markOrigin();
+            target.writer().apply(folded(changes, mode));
+        }
+    }
+
+    private boolean applyDivided(Batch batch) throws SQLException {
+        target.session().markOrigin();
+        target.session().checkConstraintsAtOnce();
+        Division division = new Division(target, mode, parking);
+        division.run(batch.changes());
+        List<BadRecord> bad = Stream.concat(batch.bad().stream(), division.bad().stream())
+                .filter(each -> !Division.isHeld(each.record(), division.held()))
+                .toList();
+        return commit(batch, bad, division.held());
+    }
+
+    private boolean commit(Batch batch, List<BadRecord> bad, Map<TopicPartition, Change> held) throws SQLException {
+        errantRecords.report(bad);
+        List<Advance> advances = advances(batch, held);
+        if (!advances.isEmpty() && !target.offsets().advance(advances)) {
+            target.session().rollback();
+            return false;
+        }
+        target.session().commit();
+        for (Advance advance : advances) {
+            batch.progress(advance.to().partition()).hold(advance.to());
+        }
+        follow(batch, held);
+        return true;
+    }
+
+    private static List<Advance> advances(Batch batch, Map<TopicPartition, Change> held) {
+        List<Advance> advances = new ArrayList<>();
+        batch.partitions().forEach((partition, records) -> {
+            Change first = held.get(partition);
+            PartitionBatch consumed =
+                    first == null ? records : records.before(first.record().originalKafkaOffset());
+            Advance advance = consumed.advance();
+            if (advance != null) {
+                advances.add(advance);
+            }
+        });
+        return advances;
+    }
+
+    private void follow(Batch batch, Map<TopicPartition, Change> held) {
+        List<Change> done = held.isEmpty()
+                ? batch.changes()
+                : batch.changes().stream()
+                        .filter(change -> !Division.isHeld(change.record(), held))
+                        .toList();
+        applied += done.size();
+        parking.leave(batch.partitions().keySet().stream()
+                .filter(partition -> !held.containsKey(partition))
+                .toList());
+        held.forEach(parking::park);
+        parking.written(done.stream().map(change -> change.table().name()).collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,160 @@
+package io.golconde.sink.delivery;
+
+import io.golconde.core.sql.SqlState;
+import io.golconde.sink.failure.ErrantRecords;
+import io.golconde.sink.failure.Failures;
+import io.golconde.sink.failure.Verdict;
+import io.golconde.sink.record.Change;
+import io.golconde.sink.record.RecordReader;
+import io.golconde.sink.target.Target;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers what Connect puts: connects when there is something to do, takes the assigned partitions over, applies what
+ * counts of the records, and answers failures. Holds no record over a put.
+ */
+public final class Delivery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final int ATTEMPTS = 3; // within one put, before Connect is asked to come back
+
+    private final Target target;
+    private final RecordReader reader;
+    private final SinkTaskContext context;
+    private final DeliveryRules rules;
+    private final ErrantRecords errantRecords;
+    private final Partitions partitions = new Partitions();
+    private final Parking parking;
+    private final Retries retries;
+    private final Applier applier;
+
+    /** Starts no I/O. */
+    public Delivery(Target target, RecordReader reader, SinkTaskContext context, DeliveryRules rules, Clock clock) {
+        this.target = target;
+        this.reader = reader;
+        this.context = context;
+        this.rules = rules;
+        this.errantRecords = new ErrantRecords(context.errantRecordReporter());
+        this.parking = new Parking(context, rules.rowWait(), clock);
+        this.retries = new Retries(context, rules, clock);
+        this.applier = new Applier(target, errantRecords, parking, rules.mode());
+    }
+
+    /** Partitions were assigned; they are taken over with the next put. */
+    public void open(Collection<TopicPartition> opened) {
+        partitions.add(opened);
+    }
+
+    /** Partitions were taken away. */
+    public void close(Collection<TopicPartition> closed) {
+        partitions.remove(closed);
+        parking.leave(closed);
+    }
+
+    /**
+     * Applies the records, and returns when the target has committed them.
+     *
+     * @throws org.apache.kafka.connect.errors.RetriableException if the same records shall come again later
+     * @throws org.apache.kafka.connect.errors.ConnectException if a person must act
+     */
+    public void put(Collection<SinkRecord> records) {
+        boolean delivered = false;
+        for (int attempt = 1; !delivered; attempt++) {
+            try {
+                delivered = attempt(records);
+            } catch (SQLException e) {
+                target.session().rollback(e);
+                recover(e, attempt);
+            } catch (RuntimeException e) {
+                target.session().rollback();
+                throw e;
+            }
+        }
+        retries.succeeded();
+        errantRecords.settled();
+        partitions.sought();
+        parking.resumeDue();
+    }
+
+    /** The offsets that the target holds. */
+    public Map<TopicPartition, OffsetAndMetadata> offsets() {
+        return partitions.committable();
+    }
+
+    @Override
+    public void close() {
+        target.close();
+        LOG.info(
+                "Applied {} changes, put {} records aside, left {} values without a column out",
+                applier.applied(),
+                errantRecords.count(),
+                reader.ignoredValues());
+    }
+
+    private boolean attempt(Collection<SinkRecord> records) throws SQLException {
+        if (target.connect()) {
+            partitions.reconcile(target.offsets());
+        }
+        partitions.claim(target.offsets());
+        boolean applied = applier.apply(read(records));
+        if (!applied) {
+            LOG.warn("Another task has taken partitions over; reading again how far they are applied");
+            partitions.reconcile(target.offsets());
+        }
+        return applied;
+    }
+
+    private Batch read(Collection<SinkRecord> records) throws SQLException {
+        Batch batch = new Batch();
+        for (SinkRecord record : records) {
+            TopicPartition partition = Coordinates.partition(record);
+            Progress progress = partitions.get(partition);
+            if (progress != null
+                    && !parking.isParked(partition)
+                    && progress.accepts(record, context, rules.restartRecreated())
+                    && batch.partition(progress).add(record)) {
+                read(record, batch);
+            }
+        }
+        return batch;
+    }
+
+    private void read(SinkRecord record, Batch batch) throws SQLException {
+        try {
+            Change change = reader.read(record);
+            if (change != null) {
+                batch.changes().add(change);
+            }
+        } catch (DataException e) {
+            batch.bad().add(Failures.unreadable(record, e));
+        }
+    }
+
+    private void recover(SQLException failure, int attempt) {
+        switch (Verdict.of(failure)) {
+            case RETRY -> {
+                boolean unreachable = attempt > 1 && SqlState.of(failure).isConnectionLoss();
+                if (unreachable || attempt >= ATTEMPTS) {
+                    throw retries.after(failure);
+                }
+            }
+            case REREAD -> {
+                if (attempt >= ATTEMPTS) {
+                    throw Failures.stopped(failure);
+                }
+                target.forgetCatalog();
+                reader.forget();
+            }
+            case DIVIDE, STOP -> throw Failures.stopped(failure);
+        }
+    }
+}

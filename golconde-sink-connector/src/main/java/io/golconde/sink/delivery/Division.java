@@ -1,0 +1,107 @@
+package io.golconde.sink.delivery;
+
+import io.golconde.sink.failure.BadRecord;
+import io.golconde.sink.failure.Failures;
+import io.golconde.sink.failure.Verdict;
+import io.golconde.sink.record.Change;
+import io.golconde.sink.statement.InsertMode;
+import io.golconde.sink.target.Target;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Applies changes that the target refused together: in halves, in the order of the records, down to single ones. What
+ * failed only because it was folded succeeds on the way; what a single change still fails with is its own. One that may
+ * succeed later holds its partition back, while the others go on.
+ */
+final class Division {
+    private final Target target;
+    private final InsertMode mode;
+    private final Parking parking;
+    private final List<BadRecord> bad = new ArrayList<>();
+    private final Map<TopicPartition, Change> held = new HashMap<>();
+    private int applied;
+
+    Division(Target target, InsertMode mode, Parking parking) {
+        this.target = target;
+        this.mode = mode;
+        this.parking = parking;
+    }
+
+    /** Applies what can be applied, in the current transaction. */
+    void run(List<Change> changes) throws SQLException {
+        divide(changes);
+        int before = 0;
+        while (!held.isEmpty() && applied > before) {
+            before = applied;
+            Map<TopicPartition, Change> waiting = Map.copyOf(held);
+            held.clear();
+            apply(changes.stream()
+                    .filter(change -> isHeld(change.record(), waiting))
+                    .toList());
+        }
+    }
+
+    List<BadRecord> bad() {
+        return bad;
+    }
+
+    /** The first change of each partition that has to wait; it and those after it are not applied. */
+    Map<TopicPartition, Change> held() {
+        return held;
+    }
+
+    /** Whether a record has to wait with its partition. */
+    static boolean isHeld(SinkRecord record, Map<TopicPartition, Change> held) {
+        Change first = held.get(Coordinates.partition(record));
+        return first != null && record.originalKafkaOffset() >= first.record().originalKafkaOffset();
+    }
+
+    private void apply(List<Change> changes) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        try {
+            target.session().tentatively(() -> target.writer().apply(Applier.folded(changes, mode)));
+            applied += changes.size();
+        } catch (SQLException e) {
+            if (Verdict.of(e) != Verdict.DIVIDE) {
+                throw e;
+            }
+            if (changes.size() == 1) {
+                refuse(changes.get(0), e);
+            } else {
+                divide(changes);
+            }
+        }
+    }
+
+    private void divide(List<Change> changes) throws SQLException {
+        int middle = (changes.size() + 1) / 2;
+        apply(free(changes.subList(0, middle)));
+        apply(free(changes.subList(middle, changes.size())));
+    }
+
+    private List<Change> free(List<Change> changes) {
+        return held.isEmpty()
+                ? changes
+                : changes.stream()
+                        .filter(change -> !isHeld(change.record(), held))
+                        .toList();
+    }
+
+    private void refuse(Change change, SQLException failure) {
+        TopicPartition partition = Coordinates.partition(change.record());
+        long offset = change.record().originalKafkaOffset();
+        if (Verdict.mayPass(failure, mode) && parking.mayWait(partition, offset)) {
+            held.put(partition, change);
+        } else {
+            bad.add(Failures.refused(change.record(), change.table().name(), failure));
+        }
+    }
+}

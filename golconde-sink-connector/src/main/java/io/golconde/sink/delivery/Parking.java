@@ -1,0 +1,129 @@
+package io.golconde.sink.delivery;
+
+import io.golconde.core.sql.TableName;
+import io.golconde.sink.record.Change;
+import io.golconde.sink.statement.TargetTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Partitions whose next record waits for a row that another partition brings, or another task. They are paused while the
+ * others go on, and tried again when a table tied to theirs was written, and now and then.
+ *
+ * <pre>
+ * park --> paused --(tied table written, or due)--> resumed --> record applied: left
+ *            ^                                         |
+ *            +------------- still refused -------------+    waited too long: the record is bad
+ * </pre>
+ */
+final class Parking {
+    private static final Logger LOG = LoggerFactory.getLogger(Parking.class);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(20);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
+    private static final int ATTEMPTS_ON_WRITE = 5; // then only time resumes: the rows that come are not the one needed
+
+    private final SinkTaskContext context;
+    private final Duration wait;
+    private final Clock clock;
+    private final Map<TopicPartition, Place> places = new HashMap<>();
+
+    Parking(SinkTaskContext context, Duration wait, Clock clock) {
+        this.context = context;
+        this.wait = wait;
+        this.clock = clock;
+    }
+
+    /** Whether a record that was refused may wait, for the first time or still. */
+    boolean mayWait(TopicPartition partition, long offset) {
+        Place place = places.get(partition);
+        if (place != null && place.offset == offset) {
+            return clock.instant().isBefore(place.since.plus(wait));
+        }
+        return !wait.isZero();
+    }
+
+    boolean isParked(TopicPartition partition) {
+        Place place = places.get(partition);
+        return place != null && place.paused;
+    }
+
+    /** Has a partition come again from a change on, but not yet. */
+    void park(TopicPartition partition, Change change) {
+        long offset = change.record().originalKafkaOffset();
+        Place place = places.get(partition);
+        if (place == null || place.offset != offset) {
+            place = new Place(change.table().table(), offset, clock.instant());
+            places.put(partition, place);
+        }
+        place.parkedAgain(clock.instant(), wait);
+        context.pause(partition);
+        context.offset(partition, offset);
+        LOG.debug("{} waits at offset {} for a row that table {} refers to", partition, offset, change.table());
+    }
+
+    /** A partition has gone on, or is not ours any more. */
+    void leave(Collection<TopicPartition> partitions) {
+        places.keySet().removeAll(partitions);
+    }
+
+    /** Tables were written: what waits for their rows may go on. */
+    void written(Set<TableName> tables) {
+        Instant now = clock.instant();
+        places.values().stream()
+                .filter(place -> place.attempts <= ATTEMPTS_ON_WRITE)
+                .filter(place -> tables.stream().anyMatch(place.table::isTiedTo))
+                .forEach(place -> place.due = now);
+    }
+
+    /** Resumes what is due, and has Connect come back when the next one is. */
+    void resumeDue() {
+        Instant now = clock.instant();
+        places.forEach((partition, place) -> {
+            if (place.paused && !place.due.isAfter(now)) {
+                place.paused = false;
+                context.resume(partition);
+            }
+        });
+        places.values().stream()
+                .filter(place -> place.paused)
+                .mapToLong(place -> Duration.between(now, place.due).toMillis() + 1)
+                .min()
+                .ifPresent(context::timeout);
+    }
+
+    private static final class Place {
+        private final TargetTable table;
+        private final long offset;
+        private final Instant since;
+        private int attempts;
+        private boolean paused;
+        private Instant due;
+
+        Place(TargetTable table, long offset, Instant since) {
+            this.table = table;
+            this.offset = offset;
+            this.since = since;
+            this.due = since;
+        }
+
+        void parkedAgain(Instant now, Duration wait) {
+            Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempts, 10));
+            attempts++;
+            paused = true;
+            due = now.plus(backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF);
+            Instant end = since.plus(wait);
+            if (due.isAfter(end)) {
+                due = end;
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.golconde.sink.delivery;
+
+import io.golconde.sink.record.SourcePosition;
+import io.golconde.sink.target.Advance;
+import io.golconde.sink.target.AppliedRecord;
+import io.golconde.sink.target.PartitionOffset;
+import io.golconde.sink.target.SourceFence;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The records of one partition that a put moves it over: applied, bad, or of no consequence. */
+final class PartitionBatch {
+    private final Progress progress;
+    private final List<SinkRecord> records = new ArrayList<>();
+    private SourceFence fence;
+
+    PartitionBatch(Progress progress) {
+        this.progress = progress;
+        this.fence = progress.held().fence();
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Adds the next record; says whether it is to be applied, too. */
+    boolean add(SinkRecord record) {
+        records.add(record);
+        SourcePosition position = SourcePosition.of(record);
+        if (fence.keepsOut(position)) {
+            return false;
+        }
+        fence = fence.after(position);
+        return true;
+    }
+
+    /** The way over all records, null where there are none. */
+    @Nullable
+    Advance advance() {
+        return records.isEmpty() ? null : new Advance(progress.held(), offsetAfter(records.get(records.size() - 1)));
+    }
+
+    /** The same batch up to an offset. */
+    PartitionBatch before(long offset) {
+        PartitionBatch prefix = new PartitionBatch(progress);
+        records.stream().filter(record -> record.originalKafkaOffset() < offset).forEach(prefix::add);
+        return prefix;
+    }
+
+    private PartitionOffset offsetAfter(SinkRecord last) {
+        PartitionOffset held = progress.held();
+        return new PartitionOffset(
+                held.partition(), held.epoch(), last.originalKafkaOffset() + 1, AppliedRecord.of(last), fence);
+    }
+}

@@ -1,0 +1,147 @@
+package io.golconde.sink.delivery;
+
+import io.golconde.sink.failure.Failures;
+import io.golconde.sink.target.AppliedRecord;
+import io.golconde.sink.target.PartitionOffset;
+import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One assigned partition: what the target holds for it, and which records count.
+ *
+ * <pre>
+ * UNCLAIMED --> CLAIMED --(nothing applied yet)----------------------------> READY
+ *                  |                                                           ^
+ *                  +--> SEEKING the last record applied --> CHECKING it -------+
+ *                                                              |               |
+ *                            (another topic by that name) RESTARTING from 0 ---+
+ * </pre>
+ *
+ * What comes while a seek is on its way is dropped; it is on its way until a put has returned.
+ */
+final class Progress {
+    private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+
+    private enum Phase {
+        UNCLAIMED,
+        CLAIMED,
+        SEEKING,
+        CHECKING,
+        RESTARTING,
+        READY
+    }
+
+    private final TopicPartition partition;
+    private Phase phase = Phase.UNCLAIMED;
+    private PartitionOffset held;
+    private long position;
+    private long firstDelivered;
+
+    Progress(TopicPartition partition) {
+        this.partition = partition;
+        this.held = PartitionOffset.none(partition);
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    boolean isClaimed() {
+        return phase != Phase.UNCLAIMED;
+    }
+
+    PartitionOffset held() {
+        return held;
+    }
+
+    /** The offset that Kafka may keep, null as long as it is not certain. */
+    @Nullable
+    Long committable() {
+        return phase == Phase.READY ? held.next() : null;
+    }
+
+    /** The partition was taken over, and this is what the target holds for it. */
+    void claimed(PartitionOffset offset) {
+        phase = Phase.CLAIMED;
+        hold(offset);
+    }
+
+    /** Somebody else has taken the partition over, or its offset away. */
+    void lost() {
+        phase = Phase.UNCLAIMED;
+    }
+
+    /** The target holds this now. */
+    void hold(PartitionOffset offset) {
+        if (!Objects.equals(offset.next(), held.next()) || phase == Phase.CLAIMED) {
+            position = offset.next() == null ? 0 : offset.next();
+        }
+        held = offset;
+    }
+
+    /** Whether a record is the next one to apply. Records of a partition are asked about in their order. */
+    boolean accepts(SinkRecord record, SinkTaskContext context, boolean restartRecreated) {
+        return switch (phase) {
+            case CLAIMED -> start(record, context);
+            case CHECKING -> check(record, context, restartRecreated);
+            case READY -> record.originalKafkaOffset() >= position;
+            case UNCLAIMED, SEEKING, RESTARTING -> false;
+        };
+    }
+
+    /** The put has returned: what was sought comes next. */
+    void sought() {
+        if (phase == Phase.SEEKING) {
+            phase = Phase.CHECKING;
+        } else if (phase == Phase.RESTARTING) {
+            phase = Phase.READY;
+        }
+    }
+
+    private boolean start(SinkRecord record, SinkTaskContext context) {
+        AppliedRecord last = held.last();
+        if (last == null) {
+            phase = Phase.READY;
+            return record.originalKafkaOffset() >= position;
+        }
+        firstDelivered = record.originalKafkaOffset();
+        phase = Phase.SEEKING;
+        context.offset(partition, last.offset());
+        return false;
+    }
+
+    private boolean check(SinkRecord record, SinkTaskContext context, boolean restartRecreated) {
+        AppliedRecord last = Objects.requireNonNull(held.last(), "there is no check without a record");
+        if (last.is(record)) {
+            phase = Phase.READY;
+            return false;
+        }
+        if (isUnbroken(record, last)) {
+            LOG.warn(
+                    "The last record applied, {}@{}, is gone from the topic; going on with the next",
+                    partition,
+                    last.offset());
+            phase = Phase.READY;
+            return true;
+        }
+        if (!restartRecreated) {
+            throw Failures.recreated(record, last.offset());
+        }
+        LOG.warn("{} was made anew, or has lost records: it is applied from its beginning", partition);
+        position = 0;
+        phase = Phase.RESTARTING;
+        context.offset(partition, 0);
+        return false;
+    }
+
+    /** Kafka's own offset was not behind, and from there nothing is missing: the last record's time was over, no more. */
+    private boolean isUnbroken(SinkRecord record, AppliedRecord last) {
+        long offset = record.originalKafkaOffset();
+        return offset > last.offset() && offset == firstDelivered;
+    }
+}

@@ -1,0 +1,78 @@
+package io.golconde.sink.failure;
+
+import io.golconde.core.sql.SqlState;
+import io.golconde.core.sql.TableName;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * The exceptions that leave the sink. None of them repeats a row's values, and none has the driver's exception as its
+ * cause: traces go to logs, to the REST interface and into the headers of dead letters.
+ */
+public final class Failures {
+    private Failures() {}
+
+    /** Why the target did not take one record. */
+    public static BadRecord refused(SinkRecord record, TableName table, SQLException failure) {
+        return new BadRecord(
+                record,
+                new DataException(place(record) + " cannot be applied to table " + table + ": " + Reason.of(failure)));
+    }
+
+    /** Why one record means nothing for the target. */
+    public static BadRecord unreadable(SinkRecord record, DataException reason) {
+        return new BadRecord(record, new DataException(place(record) + " cannot be applied: " + reason.getMessage()));
+    }
+
+    /** A bad record that nobody takes. */
+    public static ConnectException undeliverable(BadRecord bad) {
+        return new ConnectException(bad.reason().getMessage()
+                + ". Repair the target, or set errors.tolerance=all and errors.deadletterqueue.topic.name to put such"
+                + " records aside");
+    }
+
+    /** A failure that is neither a record's nor a passing one. */
+    public static ConnectException stopped(SQLException failure) {
+        SqlState state = SqlState.of(failure);
+        String remedy = state.equals(SqlState.INSUFFICIENT_PRIVILEGE) ? ". Grant it to connection.user" : "";
+        return new ConnectException("The target refuses to go on: " + Reason.of(failure) + remedy);
+    }
+
+    /** A failure after which the same records shall come again. */
+    public static RetriableException later(SQLException failure, Duration backoff) {
+        return new RetriableException("The target cannot be written now, trying again in " + backoff.toMillis()
+                + " ms: " + Reason.of(failure));
+    }
+
+    /** A failure that should have passed by now. */
+    public static ConnectException lasting(SQLException failure, Duration patience) {
+        return new ConnectException("The target could not be written for longer than retry.timeout.ms = "
+                + patience.toMillis() + ": " + Reason.of(failure));
+    }
+
+    /** The offsets table cannot be used. */
+    public static ConnectException noOffsets(SQLException failure, String definition) {
+        return new ConnectException("delivery.guarantee=exactly_once keeps its offsets in the target's table"
+                + " golconde.sink_offset, which connection.user may not create or use (" + Reason.of(failure)
+                + "). Let an owner run\n" + definition
+                + "GRANT USAGE ON SCHEMA golconde TO the user; GRANT SELECT, INSERT, UPDATE ON golconde.sink_offset TO the"
+                + " user;\nor set delivery.guarantee=at_least_once");
+    }
+
+    /** The topic is not the one whose records were applied. */
+    public static ConnectException recreated(SinkRecord found, long lastOffset) {
+        return new ConnectException("The last record applied was " + found.originalTopic() + '-'
+                + found.originalKafkaPartition() + '@' + lastOffset
+                + ", and the topic does not have it any more, found "
+                + place(found) + ": the topic was made anew, or has lost records that were not applied yet. Set"
+                + " on.topic.recreated=restart to apply all that it holds now");
+    }
+
+    private static String place(SinkRecord record) {
+        return record.originalTopic() + '-' + record.originalKafkaPartition() + '@' + record.originalKafkaOffset();
+    }
+}

@@ -1,0 +1,5 @@
+/** The connector and its task: configuration, wiring, nothing else. */
+@NullMarked
+package io.golconde.sink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.golconde.sink.record;
+
+import io.golconde.sink.statement.Column;
+import io.golconde.sink.statement.TargetTable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which columns tell a table's rows apart.
+ *
+ * @param fields the columns to take, empty for those that the source offers
+ */
+public record KeyRule(Source source, List<String> fields) {
+    /** Where the key comes from. */
+    public enum Source {
+        /** The target's primary key, or a unique index without nullable columns. */
+        CATALOG,
+        RECORD_KEY,
+        RECORD_VALUE,
+        /** No key: rows are only added. */
+        NONE
+    }
+
+    /** The key columns for records with these names, empty where there is no key, null where the records lack it. */
+    @Nullable
+    List<Column> choose(TargetTable table, Set<String> rowNames, Set<String> keyNames) {
+        return switch (source) {
+            case CATALOG -> fields.isEmpty() ? ofCatalog(table, rowNames, keyNames) : columns(table, fields);
+            case RECORD_KEY -> columns(table, fields.isEmpty() ? keyNames : fields);
+            case RECORD_VALUE -> columns(table, fields.isEmpty() ? rowNames : fields);
+            case NONE -> List.of();
+        };
+    }
+
+    /** Whether the key's values are those of the record's key even where the row has such columns, too. */
+    boolean prefersRecordKey() {
+        return source == Source.RECORD_KEY;
+    }
+
+    private static @Nullable List<Column> ofCatalog(TargetTable table, Set<String> rowNames, Set<String> keyNames) {
+        if (table.keys().isEmpty()) {
+            return List.of();
+        }
+        return Stream.of(keyNames, rowNames)
+                .flatMap(names -> table.keys().stream().filter(key -> isCovered(key, names, keyNames)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isCovered(List<Column> key, Set<String> names, Set<String> keyNames) {
+        if (keyNames.equals(Set.of(Document.SOLE))) {
+            return key.size() == 1;
+        }
+        return key.stream()
+                .map(column -> column.name().name())
+                .allMatch(name -> names.contains(name) || keyNames.contains(name));
+    }
+
+    private static List<Column> columns(TargetTable table, Collection<String> names) {
+        List<Column> columns = new ArrayList<>();
+        for (String name : names) {
+            Column column = name.equals(Document.SOLE) ? soleKey(table) : table.column(name);
+            if (column == null) {
+                throw new ConnectException("Table " + table.name() + " has no column '" + name
+                        + "', which pk.mode and pk.fields make part of its key");
+            }
+            columns.add(column);
+        }
+        return columns;
+    }
+
+    private static @Nullable Column soleKey(TargetTable table) {
+        return table.keys().stream()
+                .filter(key -> key.size() == 1)
+                .map(key -> key.get(0))
+                .findFirst()
+                .orElse(null);
+    }
+}

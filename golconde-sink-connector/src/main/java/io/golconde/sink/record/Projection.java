@@ -1,0 +1,112 @@
+package io.golconde.sink.record;
+
+import io.golconde.core.event.Columns;
+import io.golconde.core.event.Row;
+import io.golconde.core.sql.TableName;
+import io.golconde.sink.statement.Column;
+import io.golconde.sink.statement.KeyedTable;
+import io.golconde.sink.value.Conversion;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a row out of documents of one shape: the fields are found and their conversions chosen once. */
+final class Projection {
+    private final TableName table;
+    private final List<Item> items;
+    private final Columns columns;
+
+    private Projection(TableName table, List<Item> items) {
+        this.table = table;
+        this.items = items;
+        this.columns = new Columns(
+                items.stream().map(item -> item.column.name().name()).toList());
+    }
+
+    /** Finds the columns in the documents, those of the key in either of them, and leaves out what is not there. */
+    static Projection of(KeyedTable table, List<Column> columns, Documents documents) {
+        List<Item> items = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            boolean[] order = table.key().contains(column) ? documents.searchOrder() : Documents.ROW_ONLY;
+            Item item = Item.find(column, documents, order);
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        return new Projection(table.name(), List.copyOf(items));
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    Row read(Documents documents) {
+        Object[] values = new Object[items.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(items.get(i), documents);
+        }
+        return new Row(columns, values);
+    }
+
+    private @Nullable Object value(Item item, Documents documents) {
+        Object value = item.raw(documents);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return item.conversion.convert(value);
+        } catch (DataException e) {
+            throw unfit(item.column, e.getMessage());
+        } catch (ArithmeticException | DateTimeException | ClassCastException e) {
+            // their messages may hold the value
+            throw unfit(item.column, "found: " + value.getClass().getSimpleName() + " out of range");
+        }
+    }
+
+    private DataException unfit(Column column, @Nullable String reason) {
+        return new DataException("Column " + column.name() + " of table " + table + " has type " + column.type()
+                + ", which cannot take the value: " + reason);
+    }
+
+    /** One column and how its value is got. */
+    private record Item(
+            Column column,
+            boolean fromKey,
+            String name,
+            @Nullable Field field,
+            boolean ownNulls,
+            Conversion conversion) {
+        static @Nullable Item find(Column column, Documents documents, boolean[] order) {
+            for (boolean fromKey : order) {
+                String name = documents.nameIn(fromKey, column);
+                if (name != null) {
+                    return of(column, fromKey, name, documents.get(fromKey));
+                }
+            }
+            return null;
+        }
+
+        private static Item of(Column column, boolean fromKey, String name, @Nullable Object document) {
+            Field field = document instanceof Struct struct ? struct.schema().field(name) : null;
+            Schema schema = field == null ? null : field.schema();
+            boolean ownNulls = schema != null && schema.isOptional() && schema.defaultValue() != null;
+            return new Item(column, fromKey, name, field, ownNulls, Conversion.of(schema, column.type()));
+        }
+
+        @Nullable
+        Object raw(Documents documents) {
+            Object document = documents.get(fromKey);
+            if (field != null && document instanceof Struct struct) {
+                // a struct gives the default for a null that an optional field means
+                return ownNulls ? struct.getWithoutDefault(name) : struct.get(field);
+            }
+            return document instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.golconde.sink.record;
+
+import io.golconde.core.event.Operation;
+import io.golconde.core.event.RowChange.Truncate;
+import io.golconde.core.sql.TableName;
+import io.golconde.sink.statement.Column;
+import io.golconde.sink.statement.InsertMode;
+import io.golconde.sink.statement.KeyedTable;
+import io.golconde.sink.statement.TargetTable;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records as changes of the target's tables. What depends only on the shape of a record, its schemas or the names in
+ * its JSON, is worked out once.
+ */
+public final class RecordReader {
+    private static final int PLANS = 10_000;
+
+    private final ReadingRules rules;
+    private final Tables tables;
+    private final Destinations destinations;
+    private final UnknownColumns unknownColumns;
+    private final Map<Shape, RowPlan> plans = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Shape, RowPlan> eldest) {
+            return size() > PLANS;
+        }
+    };
+    private final Map<Keyed, KeyedTable> keyedTables = new HashMap<>();
+    private long ignoredValues;
+
+    public RecordReader(ReadingRules rules, Tables tables) {
+        this.rules = rules;
+        this.tables = tables;
+        this.destinations = new Destinations(rules.tableName(), tables);
+        this.unknownColumns = new UnknownColumns(rules.failOnUnknown());
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @return null where there is nothing to apply
+     * @throws DataException if the record cannot be applied, whatever the target holds
+     * @throws ConnectException if no record like it can
+     */
+    public @Nullable Change read(SinkRecord record) throws SQLException {
+        Event event = Event.of(record);
+        if (event == null || !isApplied(event.operation())) {
+            return null;
+        }
+        TableName name = destinations.of(record, event);
+        if (event.operation() == Operation.TRUNCATE) {
+            return new Change(record, keyed(tables.table(name), List.of()), new Truncate());
+        }
+        boolean delete = event.operation() == Operation.DELETE;
+        Documents documents = new Documents(
+                event.row(), Document.ofKey(record.key()), delete || rules.key().prefersRecordKey());
+        RowPlan plan = plan(name, delete, documents);
+        ignoredValues += plan.ignored();
+        return new Change(
+                record, plan.table(), delete ? plan.delete(documents) : plan.write(event.operation(), documents));
+    }
+
+    /** How many values were left out because the table has no column for them. */
+    public long ignoredValues() {
+        return ignoredValues;
+    }
+
+    /** Forgets what was worked out from the catalog. */
+    public void forget() {
+        plans.clear();
+        keyedTables.clear();
+    }
+
+    private boolean isApplied(Operation operation) {
+        return switch (operation) {
+            case READ, CREATE, UPDATE -> true;
+            case DELETE -> rules.deletes();
+            case TRUNCATE -> rules.truncates();
+        };
+    }
+
+    private RowPlan plan(TableName name, boolean delete, Documents documents) throws SQLException {
+        Shape shape = new Shape(name, delete, Document.shape(documents.row()), Document.shape(documents.key()));
+        RowPlan plan = plans.get(shape);
+        if (plan == null) {
+            plan = delete ? planDeletes(tables.table(name), documents) : planWrites(name, documents);
+            plans.put(shape.lasting(), plan);
+        }
+        return plan;
+    }
+
+    private RowPlan planWrites(TableName name, Documents documents) throws SQLException {
+        TargetTable table = tables.table(name);
+        Set<String> fields = Document.names(documents.row());
+        List<String> unknown = UnknownColumns.among(fields, table);
+        if (!unknown.isEmpty()) {
+            table = tables.reloaded(name);
+            unknown = UnknownColumns.among(fields, table);
+        }
+        unknownColumns.accept(unknown, name);
+        return RowPlan.forWrites(keyed(table, writeKey(table, documents)), documents, unknown.size());
+    }
+
+    private List<Column> writeKey(TargetTable table, Documents documents) {
+        if (rules.mode() == InsertMode.INSERT) {
+            return List.of();
+        }
+        List<Column> key = chosenKey(table, documents);
+        if (key.isEmpty()) {
+            throw new ConnectException("Table " + table.name()
+                    + " has no primary key and no unique index without nullable columns, by which rows could be told"
+                    + " apart; add one, name the columns in pk.fields, or set insert.mode=insert");
+        }
+        return key;
+    }
+
+    private RowPlan planDeletes(TargetTable table, Documents documents) {
+        List<Column> key = chosenKey(table, documents);
+        if (key.isEmpty()) {
+            key = Document.names(documents.key()).stream()
+                    .map(name -> columnOf(table, name))
+                    .toList();
+        }
+        if (key.isEmpty()) {
+            throw new DataException("Only deletes with a key can be applied to table " + table.name() + ", found none");
+        }
+        return RowPlan.forDeletes(keyed(table, key), documents);
+    }
+
+    private List<Column> chosenKey(TargetTable table, Documents documents) {
+        List<Column> key = rules.key().choose(table, Document.names(documents.row()), Document.names(documents.key()));
+        if (key == null) {
+            throw new DataException("Only records with the columns of a primary key or unique index of table "
+                    + table.name() + " can be applied, found none of them whole");
+        }
+        return key;
+    }
+
+    private static Column columnOf(TargetTable table, String name) {
+        Column column = table.column(name);
+        if (column == null) {
+            throw new DataException("Only deletes whose key columns table " + table.name()
+                    + " has can be applied, found column " + name);
+        }
+        return column;
+    }
+
+    private KeyedTable keyed(TargetTable table, List<Column> key) {
+        return keyedTables.computeIfAbsent(new Keyed(table, key), keyed -> new KeyedTable(table, key));
+    }
+
+    private record Keyed(TargetTable table, List<Column> key) {}
+
+    private record Shape(TableName table, boolean delete, Object row, Object key) {
+        /** A map's names change with the map. */
+        Shape lasting() {
+            return new Shape(table, delete, lasting(row), lasting(key));
+        }
+
+        private static Object lasting(Object shape) {
+            return shape instanceof Set<?> names ? Set.copyOf(names) : shape;
+        }
+    }
+}

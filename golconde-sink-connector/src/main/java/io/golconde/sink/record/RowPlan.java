@@ -1,0 +1,85 @@
+package io.golconde.sink.record;
+
+import io.golconde.core.event.Operation;
+import io.golconde.core.event.Row;
+import io.golconde.core.event.RowChange;
+import io.golconde.sink.statement.Column;
+import io.golconde.sink.statement.KeyedTable;
+import java.util.List;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** How records of one shape become changes of one table. */
+final class RowPlan {
+    private final KeyedTable table;
+    private final Projection projection;
+    private final int[] keyPositions;
+    private final int ignored;
+
+    private RowPlan(KeyedTable table, Projection projection, int ignored) {
+        this.table = table;
+        this.projection = projection;
+        this.ignored = ignored;
+        if (projection.columns().size() == 0) {
+            throw new DataException(
+                    "Only records with columns of table " + table.name() + " can be applied, found none");
+        }
+        this.keyPositions = table.keyColumns().names().stream()
+                .mapToInt(projection.columns()::indexOf)
+                .toArray();
+        for (int i = 0; i < keyPositions.length; i++) {
+            if (keyPositions[i] < 0) {
+                throw new DataException(
+                        "Only records with all key columns of " + table + " can be applied, found none for "
+                                + table.keyColumns().names().get(i));
+            }
+        }
+    }
+
+    /**
+     * For the written rows of documents like these.
+     *
+     * @param ignored how many of their fields have no column
+     */
+    static RowPlan forWrites(KeyedTable table, Documents documents, int ignored) {
+        List<Column> columns =
+                table.table().columns().stream().filter(Column::isInsertable).toList();
+        return new RowPlan(table, Projection.of(table, columns, documents), ignored);
+    }
+
+    /** For the keys of rows that documents like these delete. */
+    static RowPlan forDeletes(KeyedTable table, Documents documents) {
+        return new RowPlan(table, Projection.of(table, table.key(), documents), 0);
+    }
+
+    KeyedTable table() {
+        return table;
+    }
+
+    /** How many values of each record are left out. */
+    int ignored() {
+        return ignored;
+    }
+
+    RowChange write(Operation operation, Documents documents) {
+        Row row = projection.read(documents);
+        return new RowChange.Write(operation, table.hasKey() ? key(row) : null, row);
+    }
+
+    RowChange delete(Documents documents) {
+        return new RowChange.Delete(key(projection.read(documents)));
+    }
+
+    private Row key(Row row) {
+        @Nullable Object[] values = new Object[keyPositions.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.value(keyPositions[i]);
+            if (values[i] == null) {
+                throw new DataException("Only rows with a value in key column "
+                        + table.keyColumns().names().get(i) + " of table " + table.name()
+                        + " can be applied, found: null");
+            }
+        }
+        return new Row(table.keyColumns(), values);
+    }
+}

@@ -1,0 +1,36 @@
+package io.golconde.sink.statement;
+
+import io.golconde.core.sql.TableName;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of the target as its catalog describes it.
+ *
+ * @param keys what identifies a row, the primary key first, then unique indexes without nullable columns
+ * @param parents tables that this one's foreign keys refer to, itself not among them
+ * @param children tables whose foreign keys refer to this one, itself not among them
+ */
+public record TargetTable(
+        TableName name,
+        List<Column> columns,
+        List<List<Column>> keys,
+        Set<TableName> parents,
+        Set<TableName> children) {
+
+    /** The column with exactly this name, null where there is none. */
+    public @Nullable Column column(String name) {
+        for (Column column : columns) {
+            if (column.name().name().equals(name)) {
+                return column;
+            }
+        }
+        return null;
+    }
+
+    /** Whether this table's foreign keys, or those of others, could tie a change of the other table to one of this. */
+    public boolean isTiedTo(TableName other) {
+        return name.equals(other) || parents.contains(other) || children.contains(other);
+    }
+}

@@ -1,0 +1,92 @@
+package io.golconde.sink;
+
+import io.golconde.core.envelope.Envelope;
+import io.golconde.core.envelope.MarkerKey;
+import io.golconde.core.envelope.SourceInfo;
+import io.golconde.core.event.Operation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+
+/** Keys and values of records, in the shapes in which they come. */
+final class Records {
+    private static final Map<Map<String, Schema>, Schema> SCHEMAS = new LinkedHashMap<>();
+
+    private Records() {}
+
+    /** A struct of names and values, with schemas that the values suggest. */
+    static SchemaAndValue row(Object... namesAndValues) {
+        Map<String, Schema> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put((String) namesAndValues[i], schema(namesAndValues[i + 1]));
+        }
+        Schema schema = SCHEMAS.computeIfAbsent(fields, Records::struct);
+        Struct struct = new Struct(schema);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            struct.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new SchemaAndValue(schema, struct);
+    }
+
+    /** A map of names and values, as JSON without schema is read. */
+    static SchemaAndValue json(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new SchemaAndValue(null, map);
+    }
+
+    static SchemaAndValue nothing() {
+        return SchemaAndValue.NULL;
+    }
+
+    static SchemaAndValue truncateKey() {
+        return new SchemaAndValue(MarkerKey.SCHEMA, MarkerKey.of(MarkerKey.TRUNCATE));
+    }
+
+    static SchemaAndValue heartbeatKey() {
+        return new SchemaAndValue(MarkerKey.SCHEMA, MarkerKey.of(MarkerKey.HEARTBEAT));
+    }
+
+    /** An envelope; a delete's row is its before image. */
+    static SchemaAndValue envelope(Operation operation, SchemaAndValue row) {
+        return envelope(operation, row, 1);
+    }
+
+    static SchemaAndValue envelope(Operation operation, SchemaAndValue row, long epoch) {
+        Schema schema = Envelope.schema("t", row.schema());
+        boolean delete = operation == Operation.DELETE;
+        Struct source = new Struct(SourceInfo.SCHEMA)
+                .put(SourceInfo.VERSION, "1")
+                .put(SourceInfo.CONNECTOR, "golconde")
+                .put(SourceInfo.NAME, "shop")
+                .put(SourceInfo.TS_MS, 1L)
+                .put(SourceInfo.DB, "shop")
+                .put(SourceInfo.SCHEMA_NAME, "source_schema")
+                .put(SourceInfo.TABLE, "source_table")
+                .put(SourceInfo.QUEUE, "main")
+                .put(SourceInfo.EPOCH, epoch);
+        Struct envelope = new Struct(schema)
+                .put(delete ? Envelope.BEFORE : Envelope.AFTER, row.value())
+                .put(Envelope.SOURCE, source)
+                .put(Envelope.OP, operation.code());
+        return new SchemaAndValue(schema, envelope);
+    }
+
+    private static Schema struct(Map<String, Schema> fields) {
+        SchemaBuilder builder = SchemaBuilder.struct().optional();
+        fields.forEach(builder::field);
+        return builder.build();
+    }
+
+    private static Schema schema(Object value) {
+        if (value instanceof Integer) {
+            return Schema.OPTIONAL_INT32_SCHEMA;
+        }
+        return value instanceof Long ? Schema.OPTIONAL_INT64_SCHEMA : Schema.OPTIONAL_STRING_SCHEMA;
+    }
+}

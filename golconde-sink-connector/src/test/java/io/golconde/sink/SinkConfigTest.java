@@ -1,0 +1,81 @@
+package io.golconde.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.golconde.core.config.Finding;
+import io.golconde.core.config.ReferencePage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+
+class SinkConfigTest {
+    private static final String ISOLATION = "consumer.override.isolation.level";
+
+    @Test
+    void isExactlyOnceUnlessToldOtherwise() {
+        assertThat(config(Map.of()).isExactlyOnce()).isTrue();
+        assertThat(config(Map.of("delivery.guarantee", "at_least_once")).isExactlyOnce())
+                .isFalse();
+    }
+
+    @Test
+    void wantsToReadOnlyWhatIsCommitted() {
+        assertThat(config(Map.of(ISOLATION, "read_committed")).contradictions()).isEmpty();
+        assertThat(config(Map.of("delivery.guarantee", "at_least_once")).contradictions())
+                .isEmpty();
+        assertThat(config(Map.of()).contradictions())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains(ISOLATION + "=read_committed"));
+    }
+
+    @Test
+    void findsWhatContradicts() {
+        Map<String, String> keyless = Map.of("pk.mode", "none", ISOLATION, "read_committed");
+        Map<String, String> anyField = Map.of("pk.mode", "record_value", ISOLATION, "read_committed");
+
+        assertThat(config(keyless).contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("pk.mode");
+        assertThat(config(anyField).contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("pk.fields");
+    }
+
+    @Test
+    void saysWhatIsWrongWithATableName() {
+        assertThatThrownBy(() -> config(Map.of("table.name.format", "a.b.${topic}")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("table.name.format")
+                .hasMessageContaining("schema.table");
+        assertThatThrownBy(() -> config(Map.of("table.name.format", "${tpoic}")))
+                .hasMessageContaining("${source.table}");
+    }
+
+    @Test
+    void isDescribedInTheManual() throws IOException {
+        String page = new ReferencePage(
+                        "Sink connector",
+                        "Settings of `io.golconde.sink.GolcondeSinkConnector`. This page is written by the build.")
+                .settings(SinkConfig.DEFINITION)
+                .markdown();
+        Path file = Path.of(System.getProperty("golconde.root"), "docs", "reference", "sink-connector.md");
+        if (Boolean.getBoolean("golconde.renew")) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, page);
+        }
+
+        assertThat(file).hasContent(page);
+    }
+
+    private static SinkConfig config(Map<String, String> settings) {
+        Map<String, String> properties =
+                new HashMap<>(Map.of("name", "copy", "connection.url", "jdbc:postgresql://localhost/shop"));
+        properties.putAll(settings);
+        return new SinkConfig(properties);
+    }
+}

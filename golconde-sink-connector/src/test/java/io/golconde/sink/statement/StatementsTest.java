@@ -1,0 +1,94 @@
+package io.golconde.sink.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.golconde.core.sql.Identifier;
+import io.golconde.core.sql.TableName;
+import io.golconde.sink.statement.Column.Generation;
+import io.golconde.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StatementsTest {
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    private static final TableName TABLE = TableName.of("public", "Odd \"table\"");
+    private static final Column ID = column("id", ColumnType.builtIn("int8"));
+    private static final Column PART = column("Part?", ColumnType.builtIn("bpchar"));
+    private static final Column TOTAL = column("total", ColumnType.builtIn("numeric"));
+    private static final Column MOOD =
+            column("mood", new ColumnType(new Identifier("public"), new Identifier("Mood"), null, true));
+    private static final Column TAGS = column(
+            "tags",
+            new ColumnType(new Identifier("pg_catalog"), new Identifier("_text"), ColumnType.builtIn("text"), true));
+    private static final Column SERIAL =
+            new Column(new Identifier("serial"), ColumnType.builtIn("int4"), Generation.IDENTITY_ALWAYS, true);
+    private static final List<Column> KEY = List.of(ID, PART);
+    private static final List<Column> ALL = List.of(ID, PART, TOTAL, MOOD, TAGS, SERIAL);
+
+    @BeforeAll
+    static void createTable() throws SQLException {
+        try (Connection connection = DATABASE.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    CREATE TYPE "Mood" AS ENUM ('glad', 'sad');
+                    CREATE TABLE "Odd ""table""\" (
+                        id int8, "Part?" char(3), total numeric(10, 2), mood "Mood", tags text[],
+                        serial int4 GENERATED ALWAYS AS IDENTITY, PRIMARY KEY (id, "Part?"))""");
+        }
+    }
+
+    static List<RowStatement> everyKind() {
+        return List.of(
+                new UpsertStatement(TABLE, ALL, KEY, false),
+                new UpsertStatement(TABLE, List.of(ID, PART, TOTAL), KEY, true),
+                new UpsertStatement(TABLE, KEY, KEY, false),
+                new InsertStatement(TABLE, ALL),
+                new UpdateStatement(TABLE, ALL, KEY),
+                new DeleteStatement(TABLE, KEY),
+                new TruncateStatement(TABLE, false),
+                new TruncateStatement(TABLE, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void takesOneArrayForEachOfItsColumns(RowStatement statement) throws SQLException {
+        try (Connection connection = DATABASE.connect();
+                PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+            assertThat(prepared.getParameterMetaData().getParameterCount())
+                    .isEqualTo(statement.parameters().size());
+            for (int i = 0; i < statement.parameters().size(); i++) {
+                assertThat(prepared.getParameterMetaData().getParameterTypeName(i + 1))
+                        .isEqualTo('_'
+                                + statement.parameters().get(i).type().form().typeName());
+            }
+        }
+    }
+
+    @Test
+    void leavesTheKeyAndWhatNobodyMaySetAlone() {
+        assertThat(UpdateStatement.settable(ALL, KEY)).containsExactly(TOTAL, MOOD, TAGS);
+        assertThat(new UpsertStatement(TABLE, KEY, KEY, false).sql()).endsWith("DO NOTHING");
+        assertThat(new InsertStatement(TABLE, ALL).sql()).contains("OVERRIDING SYSTEM VALUE");
+        assertThat(new InsertStatement(TABLE, KEY).sql()).doesNotContain("OVERRIDING");
+    }
+
+    @Test
+    void castsToTheTypeWithoutALength() {
+        assertThat(PART.type().cast("u.c1")).isEqualTo("u.c1::\"pg_catalog\".\"bpchar\"");
+        assertThat(ID.type().cast("u.c1")).isEqualTo("u.c1");
+        assertThat(ColumnType.builtIn("varchar").cast("u.c1")).isEqualTo("u.c1");
+        assertThat(ColumnType.builtIn("oid").cast("u.c1")).isEqualTo("u.c1::\"pg_catalog\".\"oid\"");
+    }
+
+    private static Column column(String name, ColumnType type) {
+        return new Column(new Identifier(name), type, Generation.NONE, true);
+    }
+}
