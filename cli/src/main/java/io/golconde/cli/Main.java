@@ -1,6 +1,8 @@
 package io.golconde.cli;
 
 import io.golconde.cli.demo.DemoCommand;
+import io.golconde.cli.demo.Refusal;
+import io.golconde.cli.install.InstallSqlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -11,7 +13,7 @@ import picocli.CommandLine.ParseResult;
         name = "golconde",
         description = "Distributes PostgreSQL row changes through Kafka Connect.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class},
+        subcommands = {DemoCommand.class, InstallSqlCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {}

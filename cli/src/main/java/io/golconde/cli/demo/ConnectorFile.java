@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ public record ConnectorFile(String name, Map<String, String> config) {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> sorted =
                     files.filter(file -> file.toString().endsWith(END)).sorted().toList();
-            List<ConnectorFile> connectors = new java.util.ArrayList<>();
+            List<ConnectorFile> connectors = new ArrayList<>();
             for (Path file : sorted) {
                 connectors.add(read(file));
             }

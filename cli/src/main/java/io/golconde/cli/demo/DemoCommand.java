@@ -1,9 +1,9 @@
 package io.golconde.cli.demo;
 
 import io.golconde.testkit.Folders;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,15 +45,13 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--rate must be at least 1");
         }
         Path repository = Folders.repository().toAbsolutePath().normalize();
-        Screen screen = new Screen(System.out);
-        List<String> missing = new Prerequisites(repository).missing();
-        if (!missing.isEmpty()) {
-            missing.forEach(screen::line);
-            return 2;
+        if (!Files.isDirectory(repository.resolve("target/plugins"))) {
+            throw new Refusal("There are no plugins in " + repository + "/target: run ./golconde package first.");
         }
         Path folder = directory == null ? repository.resolve("target/demo") : directory.toAbsolutePath();
         try (CtrlC ctrlC = new CtrlC();
                 DemoFolder claimed = DemoFolder.claim(folder)) {
+            Screen screen = new Screen(System.out);
             return run(new Demo(claimed, repository, screen), ctrlC, screen);
         }
     }
@@ -62,11 +60,11 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             return demo.run(duration, rate, keep) ? 0 : 1;
         } catch (Exception e) {
-            if (!ctrlC.isPressed()) {
-                throw e;
+            if (ctrlC.isPressed()) {
+                screen.line("Stopped.");
+                return 130;
             }
-            screen.line("Stopped.");
-            return 130;
+            throw e;
         }
     }
 }

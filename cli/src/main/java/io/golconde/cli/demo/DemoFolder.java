@@ -1,6 +1,5 @@
 package io.golconde.cli.demo;
 
-import io.golconde.cli.Refusal;
 import io.golconde.testkit.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Objects;
 
 /** One of the SQL files that the demo's data consists of. */
@@ -26,7 +27,7 @@ enum SqlResource {
     END;
 
     String text() {
-        String file = name().toLowerCase(java.util.Locale.ROOT) + ".sql";
+        String file = name().toLowerCase(Locale.ROOT) + ".sql";
         try (InputStream sql = SqlResource.class.getResourceAsStream(file)) {
             return new String(Objects.requireNonNull(sql, file).readAllBytes(), UTF_8);
         } catch (IOException e) {

@@ -32,12 +32,12 @@ public final class InstallScript {
 
     private InstallScript() {}
 
-    /** For the tables of a database that the settings select, and the connected role as the one that drains. */
-    public static String of(Connection connection, InstallSettings settings) throws SQLException {
+    /** For the tables of a database that the settings select. */
+    public static String of(Connection connection, InstallSettings settings, Identifier drainRole) throws SQLException {
         List<TableName> tables = settings.tables().of(SourceTable.all(connection)).stream()
                 .map(SourceTable::name)
                 .toList();
-        return of(settings, tables, SourceServer.read(connection).role());
+        return of(settings, tables, drainRole);
     }
 
     /** For given tables, without looking at a database. */

@@ -1,4 +1,4 @@
-package io.golconde.cli;
+package io.golconde.cli.demo;
 
 /** Something that the user has to put right first; the message says what. */
 public final class Refusal extends RuntimeException {
