@@ -1,0 +1,196 @@
+package io.golconde.sink.target;
+
+import io.golconde.core.sql.Identifier;
+import io.golconde.core.sql.TableName;
+import io.golconde.sink.record.Tables;
+import io.golconde.sink.statement.Column;
+import io.golconde.sink.statement.ColumnType;
+import io.golconde.sink.statement.TargetTable;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/** The target's catalog, asked once for each table. */
+public final class Catalog implements Tables {
+    /** Below domains, and below domains of domains, is the type that values are cast to. */
+    private static final String COLUMNS = """
+            WITH RECURSIVE typed (attrelid, attnum, type, constrained) AS (
+                SELECT a.attrelid, a.attnum, a.atttypid, false
+                FROM pg_catalog.pg_attribute AS a
+                WHERE a.attrelid = pg_catalog.to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
+              UNION ALL
+                SELECT d.attrelid, d.attnum, t.typbasetype,
+                       d.constrained OR EXISTS (SELECT FROM pg_catalog.pg_constraint AS c WHERE c.contypid = t.oid)
+                         OR t.typnotnull
+                FROM typed AS d JOIN pg_catalog.pg_type AS t ON t.oid = d.type
+                WHERE t.typtype = 'd'
+            )
+            SELECT a.attname, s.nspname, t.typname, es.nspname AS element_schema, e.typname AS element_name,
+                   coalesce(l.collisdeterministic, true) AS comparable, a.attidentity, a.attgenerated,
+                   a.attgenerated <> '' OR a.attidentity <> '' OR a.atthasdef
+                     OR NOT (a.attnotnull OR d.constrained OR EXISTS (
+                          SELECT FROM pg_catalog.pg_constraint AS c
+                          WHERE c.conrelid = a.attrelid AND c.contype = 'c' AND a.attnum = ANY (c.conkey))) AS omittable
+            FROM typed AS d
+            JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.attrelid AND a.attnum = d.attnum
+            JOIN pg_catalog.pg_type AS t ON t.oid = d.type AND t.typtype <> 'd'
+            JOIN pg_catalog.pg_namespace AS s ON s.oid = t.typnamespace
+            LEFT JOIN pg_catalog.pg_type AS e ON e.oid = t.typelem AND t.typcategory = 'A' AND t.typarray = 0
+            LEFT JOIN pg_catalog.pg_namespace AS es ON es.oid = e.typnamespace
+            LEFT JOIN pg_catalog.pg_collation AS l ON l.oid = a.attcollation
+            ORDER BY a.attnum""";
+
+    private static final String KEYS = """
+            SELECT (SELECT pg_catalog.array_agg(a.attname::pg_catalog.text ORDER BY k.position)
+                    FROM pg_catalog.unnest(i.indkey::pg_catalog.int2[]) WITH ORDINALITY AS k (attnum, position)
+                    JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+                    WHERE k.position <= i.indnkeyatts) AS columns
+            FROM pg_catalog.pg_index AS i
+            JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+            WHERE i.indrelid = pg_catalog.to_regclass(?) AND i.indisunique AND i.indisvalid AND i.indimmediate
+              AND i.indpred IS NULL AND i.indexprs IS NULL
+              AND NOT EXISTS (
+                SELECT FROM pg_catalog.pg_attribute AS a
+                WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+                  AND (NOT a.attnotnull OR a.attgenerated <> ''))
+            ORDER BY i.indisprimary DESC, i.indnkeyatts, c.relname""";
+    private static final String TIES = """
+            SELECT k.conrelid = me.oid AS is_parent, s.nspname, c.relname
+            FROM (SELECT pg_catalog.to_regclass(?)::pg_catalog.oid AS oid) AS me
+            JOIN pg_catalog.pg_constraint AS k ON k.contype = 'f' AND me.oid IN (k.conrelid, k.confrelid)
+            JOIN pg_catalog.pg_class AS c ON c.oid = CASE me.oid WHEN k.conrelid THEN k.confrelid ELSE k.conrelid END
+            JOIN pg_catalog.pg_namespace AS s ON s.oid = c.relnamespace
+            WHERE k.conrelid <> k.confrelid""";
+
+    private final TargetSession session;
+    private final Map<TableName, TargetTable> tables = new HashMap<>();
+    private @Nullable Identifier defaultSchema;
+
+    public Catalog(TargetSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public TargetTable table(TableName name) throws SQLException {
+        TargetTable known = tables.get(name);
+        return known == null ? reloaded(name) : known;
+    }
+
+    @Override
+    public TargetTable reloaded(TableName name) throws SQLException {
+        TargetTable table = load(name);
+        tables.put(name, table);
+        return table;
+    }
+
+    @Override
+    public Identifier defaultSchema() throws SQLException {
+        if (defaultSchema == null) {
+            try (PreparedStatement query = session.connection().prepareStatement("SELECT pg_catalog.current_schema()");
+                    ResultSet row = query.executeQuery()) {
+                row.next();
+                String name = row.getString(1);
+                if (name == null) {
+                    throw new ConnectException(
+                            "The search_path of connection.user has no schema for tables without one:"
+                                    + " name it in table.name.format, as in public.${topic}");
+                }
+                defaultSchema = new Identifier(name);
+            }
+        }
+        return defaultSchema;
+    }
+
+    /** Forgets all tables: something about one of them was not as remembered. */
+    public void forget() {
+        tables.clear();
+        defaultSchema = null;
+    }
+
+    private TargetTable load(TableName name) throws SQLException {
+        List<Column> columns = columns(name);
+        if (columns.isEmpty()) {
+            throw new ConnectException("The target has no table " + name.quoted()
+                    + ": create it, or set table.name.format so that it names the table meant");
+        }
+        Set<TableName> parents = new HashSet<>();
+        Set<TableName> children = new HashSet<>();
+        try (PreparedStatement query = prepared(TIES, name);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                (row.getBoolean("is_parent") ? parents : children)
+                        .add(TableName.of(row.getString("nspname"), row.getString("relname")));
+            }
+        }
+        return new TargetTable(name, columns, keys(name, columns), Set.copyOf(parents), Set.copyOf(children));
+    }
+
+    private List<Column> columns(TableName name) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        try (PreparedStatement query = prepared(COLUMNS, name);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                columns.add(column(row));
+            }
+        }
+        return List.copyOf(columns);
+    }
+
+    private static Column column(ResultSet row) throws SQLException {
+        String element = row.getString("element_name");
+        ColumnType elementType = element == null ? null : type(row.getString("element_schema"), element, null, true);
+        ColumnType type =
+                type(row.getString("nspname"), row.getString("typname"), elementType, row.getBoolean("comparable"));
+        return new Column(new Identifier(row.getString("attname")), type, generation(row), row.getBoolean("omittable"));
+    }
+
+    private static ColumnType type(String schema, String name, @Nullable ColumnType element, boolean comparable) {
+        return new ColumnType(new Identifier(schema), new Identifier(name), element, comparable);
+    }
+
+    private static Column.Generation generation(ResultSet row) throws SQLException {
+        if (!row.getString("attgenerated").isEmpty()) {
+            return Column.Generation.EXPRESSION;
+        }
+        return row.getString("attidentity").equals("a") ? Column.Generation.IDENTITY_ALWAYS : Column.Generation.NONE;
+    }
+
+    private List<List<Column>> keys(TableName name, List<Column> columns) throws SQLException {
+        List<List<Column>> keys = new ArrayList<>();
+        try (PreparedStatement query = prepared(KEYS, name);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                Array names = Objects.requireNonNull(row.getArray("columns"));
+                keys.add(Arrays.stream((String[]) names.getArray())
+                        .map(key -> named(columns, key))
+                        .toList());
+            }
+        }
+        return List.copyOf(keys);
+    }
+
+    private static Column named(List<Column> columns, String name) {
+        return columns.stream()
+                .filter(column -> column.name().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A query about one table. */
+    private PreparedStatement prepared(String sql, TableName name) throws SQLException {
+        PreparedStatement query = session.connection().prepareStatement(sql);
+        query.setString(1, name.quoted());
+        return query;
+    }
+}

@@ -1,0 +1,150 @@
+package io.golconde.sink.target;
+
+import io.golconde.core.sql.Database;
+import io.golconde.core.sql.SqlState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the target, opened again after it was lost, on which transactions follow each other. What text means
+ * and how statements are planned does not depend on the role's settings; names without a schema, in the target's own
+ * triggers too, do.
+ */
+public final class TargetSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetSession.class);
+
+    private static final String SET_UP = """
+            SELECT pg_catalog.set_config('DateStyle', 'ISO, YMD', false),
+                   pg_catalog.set_config('IntervalStyle', 'postgres', false),
+                   pg_catalog.set_config('TimeZone', 'UTC', false),
+                   pg_catalog.set_config('lc_monetary', 'C', false),
+                   pg_catalog.set_config('xmloption', 'content', false),
+                   pg_catalog.set_config('standard_conforming_strings', 'on', false),
+                   pg_catalog.set_config('plan_cache_mode', 'force_generic_plan', false),
+                   pg_catalog.set_config('default_transaction_isolation', 'read committed', false),
+                   pg_catalog.set_config('lock_timeout', ?, false),
+                   pg_catalog.set_config('idle_in_transaction_session_timeout', ?, false)""";
+    private static final String SET_ORIGIN = "SELECT pg_catalog.set_config('golconde.origin', ?, true)";
+
+    private final Database database;
+    private final String origin;
+    private final Duration lockTimeout;
+    private @Nullable Connection connection;
+
+    /**
+     * A session that is not open yet.
+     *
+     * @param origin what triggers of the target find in {@code golconde.origin}
+     * @param lockTimeout longest wait for a lock
+     */
+    public TargetSession(Database database, String origin, Duration lockTimeout) {
+        this.database = database;
+        this.origin = origin;
+        this.lockTimeout = lockTimeout;
+    }
+
+    public boolean isOpen() {
+        return connection != null;
+    }
+
+    public void open() throws SQLException {
+        Connection fresh = database.open();
+        try {
+            fresh.unwrap(PGConnection.class).setPrepareThreshold(1);
+            try (PreparedStatement setUp = fresh.prepareStatement(SET_UP)) {
+                setUp.setString(1, Long.toString(lockTimeout.toMillis()));
+                setUp.setString(2, Long.toString(database.statementTimeout().toMillis()));
+                setUp.execute();
+            }
+            fresh.setAutoCommit(false);
+        } catch (SQLException e) {
+            fresh.close();
+            throw e;
+        }
+        connection = fresh;
+        LOG.info("Connected to {}", database);
+    }
+
+    Connection connection() {
+        return Objects.requireNonNull(connection, "the session is not open");
+    }
+
+    /** Says in the transaction that begins with it whose changes these are. */
+    public void markOrigin() throws SQLException {
+        try (PreparedStatement mark = connection().prepareStatement(SET_ORIGIN)) {
+            mark.setString(1, origin);
+            mark.execute();
+        }
+    }
+
+    /** Has deferred constraints checked with each statement until the transaction ends. */
+    public void checkConstraintsAtOnce() throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        }
+    }
+
+    /** Does something that can fail without the rest of the transaction: then nothing of it is left. */
+    public void tentatively(Work work) throws SQLException {
+        Savepoint before = connection().setSavepoint();
+        try {
+            work.run();
+        } catch (SQLException e) {
+            if (!SqlState.of(e).isConnectionLoss()) {
+                connection().rollback(before);
+            }
+            throw e;
+        }
+        connection().releaseSavepoint(before);
+    }
+
+    public void commit() throws SQLException {
+        connection().commit();
+    }
+
+    /** Takes back what is not committed, and gives the connection up if that or the failure's kind says that it is gone. */
+    public void rollback(SQLException failure) {
+        if (SqlState.of(failure).isConnectionLoss()) {
+            close();
+        } else {
+            rollback();
+        }
+    }
+
+    public void rollback() {
+        if (connection != null) {
+            try {
+                connection.rollback();
+            } catch (SQLException e) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.debug("A connection that could not be closed: SQLSTATE {}", SqlState.of(e));
+            }
+            connection = null;
+        }
+    }
+
+    /** Statements of a transaction. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws SQLException;
+    }
+}

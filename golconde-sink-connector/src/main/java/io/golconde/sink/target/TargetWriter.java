@@ -1,0 +1,75 @@
+package io.golconde.sink.target;
+
+import io.golconde.sink.buffer.RowGroup;
+import io.golconde.sink.buffer.TableBatch;
+import io.golconde.sink.statement.InsertMode;
+import io.golconde.sink.statement.KeyedTable;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes folded changes within the session's transaction, a few statements for each table. */
+public final class TargetWriter {
+    private static final String CARDINALITY_VIOLATION = "21000";
+
+    private final TargetSession session;
+    private final InsertMode mode;
+    private final Map<KeyedTable, TableStatements> statements = new HashMap<>();
+
+    public TargetWriter(TargetSession session, InsertMode mode) {
+        this.session = session;
+        this.mode = mode;
+    }
+
+    /** Applies rounds of changes: children lose rows before their parents, and get rows after them. */
+    public void apply(List<List<TableBatch>> rounds) throws SQLException {
+        for (List<TableBatch> round : rounds) {
+            List<TableBatch> tables = ForeignKeyOrder.parentsFirst(round);
+            for (int i = tables.size() - 1; i >= 0; i--) {
+                remove(tables.get(i));
+            }
+            for (TableBatch table : tables) {
+                write(table);
+            }
+        }
+    }
+
+    /** Forgets statements made from a catalog that is no more. */
+    public void forget() {
+        statements.clear();
+    }
+
+    private void remove(TableBatch batch) throws SQLException {
+        TableStatements table = statements(batch.table());
+        if (batch.truncated()) {
+            table.truncate().execute(session.connection(), List.of());
+        }
+        if (!batch.deletes().isEmpty()) {
+            table.delete().execute(session.connection(), batch.deletes());
+        }
+    }
+
+    private void write(TableBatch batch) throws SQLException {
+        TableStatements table = statements(batch.table());
+        for (RowGroup group : batch.writes()) {
+            List<StatementText> texts = table.write(group.columns());
+            int written = 0;
+            for (StatementText text : texts) {
+                written += text.execute(session.connection(), group.rows());
+            }
+            boolean mayMeet = mode != InsertMode.INSERT && !batch.table().isExact();
+            if (mayMeet
+                    && !texts.isEmpty()
+                    && group.rows().size() > 1
+                    && written != group.rows().size()) {
+                // an UPDATE says nothing when two of its rows meet in one of the table
+                throw new SQLException("rows of one statement may have the same key", CARDINALITY_VIOLATION);
+            }
+        }
+    }
+
+    private TableStatements statements(KeyedTable table) {
+        return statements.computeIfAbsent(table, keyed -> new TableStatements(keyed, mode));
+    }
+}
