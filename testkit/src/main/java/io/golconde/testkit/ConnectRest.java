@@ -44,6 +44,11 @@ public final class ConnectRest {
         }
     }
 
+    /** The Kafka that the worker is of. */
+    public String version() {
+        return get("/").path("version").asText();
+    }
+
     /** The class names of all plugins that the worker has found. */
     public List<String> plugins() {
         List<String> classes = new ArrayList<>();

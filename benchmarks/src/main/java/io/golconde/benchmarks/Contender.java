@@ -1,0 +1,50 @@
+package io.golconde.benchmarks;
+
+import io.golconde.testkit.Folders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** What is measured from end to end. */
+enum Contender {
+    GOLCONDE("Golconde") {
+        @Override
+        Pipeline start(Databases databases) throws IOException {
+            return ConnectPipeline.start(
+                    databases, file("config-examples/app-source.json"), file("config-examples/mirror-sink.json"));
+        }
+    },
+    NATIVE("Native logical replication") {
+        @Override
+        Pipeline start(Databases databases) throws SQLException {
+            return NativePipeline.start(databases);
+        }
+    },
+    DEBEZIUM("Debezium and its JDBC sink") {
+        @Override
+        Pipeline start(Databases databases) throws IOException {
+            return ConnectPipeline.start(
+                    databases,
+                    file("benchmarks/debezium/debezium-source.json"),
+                    file("benchmarks/debezium/debezium-sink.json"));
+        }
+    };
+
+    private final String label;
+
+    Contender(String label) {
+        this.label = label;
+    }
+
+    /** Begins to replicate the rows that are there, and all changes from now on. */
+    abstract Pipeline start(Databases databases) throws IOException, SQLException;
+
+    @Override
+    public String toString() {
+        return label;
+    }
+
+    private static Path file(String path) {
+        return Folders.repository().resolve(path);
+    }
+}

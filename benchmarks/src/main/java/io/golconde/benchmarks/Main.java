@@ -1,0 +1,93 @@
+package io.golconde.benchmarks;
+
+import io.golconde.testkit.Folders;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures and prints a report in Markdown. What goes on meanwhile is said on standard error. */
+@Command(name = "golconde benchmark", mixinStandardHelpOptions = true, showDefaultValues = true)
+public final class Main implements Callable<Integer> {
+    @Parameters(arity = "0..*", description = "latency, throughput or capture; all without one.")
+    private List<String> names = List.of();
+
+    @Option(names = "--contenders", split = ",", description = "Of golconde, native and debezium, those to measure.")
+    private List<Contender> contenders = List.of(Contender.values());
+
+    @Option(names = "--rounds", defaultValue = "3", description = "How often each contender is measured, in turn.")
+    private int rounds = 0;
+
+    @Option(names = "--seconds", defaultValue = "20", description = "How long a round writes.")
+    private int seconds = 0;
+
+    @Option(names = "--rate", defaultValue = "200", description = "Transactions per second of the latency benchmark.")
+    private int rate = 0;
+
+    @Option(names = "--transactions", defaultValue = "25000", description = "Backlog of the throughput benchmark.")
+    private int transactions = 0;
+
+    private final PrintStream report = System.out;
+    private final PrintStream progress = System.err;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Machine machine = Machine.now();
+        Path folder = Folders.repository().resolve("target/benchmark");
+        if (Files.exists(folder)) {
+            Folders.delete(folder);
+        }
+        progress.println("Starting PostgreSQL twice, Kafka and Connect in " + folder);
+        try (Lab lab = Lab.start(folder)) {
+            report.printf("Measured on %s: %s.%n", LocalDate.now(ZoneOffset.UTC), machine.describe(lab));
+            for (Benchmark<?> benchmark : benchmarks(lab)) {
+                if (names.isEmpty() || names.contains(benchmark.name())) {
+                    run(benchmark);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private List<Benchmark<?>> benchmarks(Lab lab) {
+        Duration duration = Duration.ofSeconds(seconds);
+        return List.of(
+                new Latency(lab, contenders, rate, duration),
+                new Throughput(lab, contenders, transactions),
+                new CaptureCost(lab, duration.dividedBy(2)));
+    }
+
+    /** Takes turns, so that a machine that slows down meanwhile slows down all. */
+    private <C> void run(Benchmark<C> benchmark) throws Exception {
+        Findings findings = new Findings();
+        List<C> order = new ArrayList<>(benchmark.contenders());
+        for (int round = 1; round <= rounds; round++) {
+            for (C contender : order) {
+                String run = benchmark.name() + '_' + order.indexOf(contender) + '_' + round;
+                List<Double> figures = benchmark.measure(contender, run);
+                findings.add(contender.toString(), figures);
+                progress.printf("%s, round %d of %d: %s %s%n", benchmark.name(), round, rounds, contender, figures);
+            }
+        }
+        report.printf(
+                "%n### %s%n%n%s Median of %d rounds.%n%n%s",
+                benchmark.name(), benchmark.description(), rounds, findings.table(benchmark.columns()));
+    }
+}
