@@ -2,6 +2,7 @@ package io.golconde.source.drain;
 
 import io.golconde.core.sql.SqlState;
 import io.golconde.source.queue.Heartbeat;
+import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.queue.SourceOffset;
 import io.golconde.source.window.Part;
@@ -28,6 +29,9 @@ final class DrainLoop {
     private final WindowReader reader;
     private final Durability durability;
     private SourceOffset position;
+    /** The snapshot of the last look; nothing new can be seen until there is another. */
+    private String looked = "";
+
     private boolean more;
     private Duration pause = SHORTEST_PAUSE;
     private long lastHandover = System.nanoTime();
@@ -58,7 +62,7 @@ final class DrainLoop {
     void run() throws SQLException, InterruptedException {
         while (closing.getCount() > 0) {
             upkeep.whenDue();
-            if (more || position.until() != null || !session.currentSnapshot().equals(position.seen())) {
+            if (more || !session.currentSnapshot().equals(looked)) {
                 look();
             } else {
                 rest();
@@ -79,45 +83,36 @@ final class DrainLoop {
             rest();
             return;
         }
-        if (part.isEmpty() && !part.more()) {
-            passEmpty(part);
+        looked = part.point().snapshot();
+        more = part.more();
+        if (part.isEmpty() && part.end().backfill().equals(position.backfill())) {
+            // an empty window does not become part of what was seen: that would have to be made durable
+            rest();
         } else {
-            durability.await(part.insertLsn());
-            handOver(part);
+            durability.await(part.point());
+            handOver(part.events(), part.bytes(), part.end());
             pause = SHORTEST_PAUSE;
         }
     }
 
-    /** Nobody waits for an empty window: it counts as seen only when the log happens to be on disk. */
-    private void passEmpty(Part part) throws SQLException, InterruptedException {
-        if (durability.isFlushed(part.insertLsn())) {
-            more = false;
-            position = part.end();
-            heartbeat(part);
-        }
-        rest();
-    }
-
-    private void heartbeat(Part part) throws InterruptedException, SQLException {
-        Duration interval = settings.heartbeatInterval();
-        if (!interval.isZero() && System.nanoTime() - lastHandover >= interval.toNanos()) {
-            handOver(new Part(List.of(new Heartbeat(part.end())), 0, part.end(), part.insertLsn(), false));
-        }
-    }
-
-    private void handOver(Part part) throws InterruptedException, SQLException {
-        while (!handover.offer(part, HANDOVER_PATIENCE)) {
+    private void handOver(List<QueueEvent> events, long bytes, SourceOffset end)
+            throws InterruptedException, SQLException {
+        while (!handover.offer(events, bytes, HANDOVER_PATIENCE)) {
             upkeep.whenDue();
             if (closing.getCount() == 0) {
                 return;
             }
         }
-        position = part.end();
-        more = part.more();
+        position = end;
         lastHandover = System.nanoTime();
     }
 
-    private void rest() throws InterruptedException {
+    private void rest() throws SQLException, InterruptedException {
+        Duration interval = settings.heartbeatInterval();
+        if (!interval.isZero() && System.nanoTime() - lastHandover >= interval.toNanos()) {
+            List<QueueEvent> heartbeat = List.of(new Heartbeat(position));
+            handOver(heartbeat, 0, position);
+        }
         if (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
             Duration longer = pause.multipliedBy(2);
             pause = longer.compareTo(settings.pollInterval()) < 0 ? longer : settings.pollInterval();

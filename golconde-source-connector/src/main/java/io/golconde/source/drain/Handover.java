@@ -1,7 +1,6 @@
 package io.golconde.source.drain;
 
 import io.golconde.source.queue.QueueEvent;
-import io.golconde.source.window.Part;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,21 +28,20 @@ final class Handover {
         this.maxBytes = maxBytes;
     }
 
-    /** Adds the part, unless there is no room within the given time. */
-    boolean offer(Part part, Duration patience) throws InterruptedException {
+    /** Adds the events with their weight, unless there is no room within the given time. */
+    boolean offer(List<QueueEvent> added, long weight, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long nanos = patience.toNanos();
-            while (bytes > 0 && bytes + part.bytes() > maxBytes) {
+            while (bytes > 0 && bytes + weight > maxBytes) {
                 if (nanos <= 0) {
                     return false;
                 }
                 nanos = changed.awaitNanos(nanos);
             }
-            long each =
-                    part.events().isEmpty() ? 0 : part.bytes() / part.events().size();
-            part.events().forEach(event -> events.add(new Held(event, each)));
-            bytes += each * part.events().size();
+            long each = added.isEmpty() ? 0 : weight / added.size();
+            added.forEach(event -> events.add(new Held(event, each)));
+            bytes += each * added.size();
             changed.signalAll();
             return true;
         } finally {

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param bytes what the events weigh on the heap, about
  * @param end from where to go on
- * @param insertLsn a position in the write-ahead log that must be on disk before any of this is used
+ * @param point when it was read
  * @param more whether the window goes on or existing rows wait, so that it is worth looking again at once
  */
-public record Part(List<QueueEvent> events, long bytes, SourceOffset end, String insertLsn, boolean more) {
+public record Part(List<QueueEvent> events, long bytes, SourceOffset end, ReadPoint point, boolean more) {
     public boolean isEmpty() {
         return events.isEmpty();
     }

@@ -12,6 +12,7 @@ final class PartBuilder {
     private final long maxBytes;
     private SourceOffset end;
     private long bytes;
+    private long loggedTxid;
 
     PartBuilder(SourceOffset start, long maxBytes) {
         this.end = start;
@@ -30,6 +31,10 @@ final class PartBuilder {
         events.add(change);
         bytes += weight;
         end = change.offset();
+        Long txid = change.origin().txid();
+        if (txid != null) {
+            loggedTxid = Math.max(loggedTxid, txid);
+        }
     }
 
     /** The last event, where there is one, carries this offset. */
@@ -40,7 +45,7 @@ final class PartBuilder {
         }
     }
 
-    Part build(String insertLsn, boolean more) {
-        return new Part(List.copyOf(events), bytes, end, insertLsn, more);
+    Part build(WindowHeader header, String until, boolean more) {
+        return new Part(List.copyOf(events), bytes, end, ReadPoint.of(header, until, loggedTxid), more);
     }
 }

@@ -129,14 +129,13 @@ public final class WindowReader {
         PartBuilder part = new PartBuilder(from, settings.maxBytes());
         boolean complete = readChanges(part, filled, until);
         if (!complete) {
-            return part.build(header.insertLsn(), true);
+            return part.build(header, until, true);
         }
         part.endsAt(part.end().windowDone(until));
-        boolean chunk = chunkTable.isPresent() && !part.isFull();
-        if (chunk) {
+        if (chunkTable.isPresent() && !part.isFull()) {
             new ChunkReader(connection, settings.chunkRows(), header).read(chunkTable.get(), part);
         }
-        return part.build(header.insertLsn(), chunkTable.isPresent());
+        return part.build(header, until, chunkTable.isPresent());
     }
 
     /** Merges the tables' changes into the part; false where it was full before the window was at its end. */

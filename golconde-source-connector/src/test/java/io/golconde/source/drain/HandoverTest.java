@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.golconde.source.queue.Heartbeat;
 import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.SourceOffset;
-import io.golconde.source.window.Part;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -21,24 +20,24 @@ class HandoverTest {
 
     @Test
     void hasRoomForOnePartHoweverLarge() throws InterruptedException {
-        assertThat(handover.offer(part(3, 1_000), NOW)).isTrue();
-        assertThat(handover.offer(part(1, 1), NOW)).isFalse();
+        assertThat(handover.offer(events(3), 1_000, NOW)).isTrue();
+        assertThat(handover.offer(events(1), 1, NOW)).isFalse();
     }
 
     @Test
     void hasRoomAgainOnceEventsAreTaken() throws InterruptedException {
-        handover.offer(part(2, 80), NOW);
-        assertThat(handover.offer(part(1, 60), NOW)).isFalse();
+        handover.offer(events(2), 80, NOW);
+        assertThat(handover.offer(events(1), 60, NOW)).isFalse();
 
         assertThat(handover.take(1, NOW)).hasSize(1);
 
-        assertThat(handover.offer(part(1, 60), NOW)).isTrue();
+        assertThat(handover.offer(events(1), 60, NOW)).isTrue();
         assertThat(handover.take(10, NOW)).hasSize(2);
     }
 
     @Test
     void failsOnlyAfterWhatWasReadBefore() throws InterruptedException {
-        handover.offer(part(1, 10), NOW);
+        handover.offer(events(1), 10, NOW);
         handover.fail(new ConnectException("the reader is gone"));
 
         assertThat(handover.take(10, NOW)).hasSize(1);
@@ -47,8 +46,7 @@ class HandoverTest {
                 .hasMessage("the reader is gone");
     }
 
-    private static Part part(int events, long bytes) {
-        List<QueueEvent> heartbeats = Collections.nCopies(events, new Heartbeat(OFFSET));
-        return new Part(heartbeats, bytes, OFFSET, "0/0", false);
+    private static List<QueueEvent> events(int count) {
+        return Collections.nCopies(count, new Heartbeat(OFFSET));
     }
 }
