@@ -96,7 +96,7 @@ final class ChildProcess {
         try {
             Await.until(name, patience, () -> !isAlive() || ready.call());
         } catch (IllegalStateException e) {
-            kill();
+            abandon();
             throw e;
         }
         if (!isAlive()) {
@@ -115,16 +115,23 @@ final class ChildProcess {
         try {
             return attendant.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            kill();
+            abandon();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + name + " ends", e);
         }
     }
 
-    /** Ends the server at once and waits for that, also in a thread that was interrupted. */
-    private void kill() {
-        signal("KILL");
-        attendant.onExit().join();
+    /** Lets the server end as if this process had, and waits for that, also in a thread that was interrupted. */
+    private void abandon() {
+        try {
+            attendant.getOutputStream().close();
+        } catch (IOException e) {
+            // it has ended already
+        }
+        attendant
+                .onExit()
+                .completeOnTimeout(attendant, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     private String lastLines() {

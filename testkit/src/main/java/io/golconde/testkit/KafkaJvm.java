@@ -40,7 +40,7 @@ final class KafkaJvm {
                 .sorted()
                 .collect(Collectors.joining());
         try (InputStream logging = KafkaJvm.class.getResourceAsStream("log4j2.properties")) {
-            Files.createDirectories(folder);
+            Files.createDirectories(temporary());
             Files.writeString(settings(), lines);
             Files.write(logging(), Objects.requireNonNull(logging).readAllBytes());
         } catch (IOException e) {
@@ -54,6 +54,8 @@ final class KafkaJvm {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 COMPILER,
+                "-XX:-UsePerfData",
+                "-Djava.io.tmpdir=" + temporary(),
                 "-Dlog4j2.configurationFile=" + logging(),
                 "-cp",
                 libs() + "/*",
@@ -61,6 +63,11 @@ final class KafkaJvm {
         command.addAll(List.of(arguments));
         command.add(settings().toString());
         return ChildProcess.start(name, "KILL", command, folder.resolve(name + ".log"));
+    }
+
+    /** Where the compression libraries unpack their native part, which a killed JVM leaves. */
+    private Path temporary() {
+        return folder.resolve("tmp");
     }
 
     private Path settings() {

@@ -29,6 +29,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final Map<String, String> DEFAULTS = Map.of(
             "listen_addresses", "127.0.0.1",
             "unix_socket_directories", "",
+            "dynamic_shared_memory_type", "mmap", // in its folder, and not in /dev/shm
             "fsync", "off",
             "full_page_writes", "off",
             "shared_buffers", "64MB",
