@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.golconde.core.event.Operation;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,42 @@ class GolcondeSinkTaskTest {
         worker.deliverAll();
 
         assertThat(TARGET.rows("SELECT line FROM log ORDER BY line")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void appliesOnceWhatWasCommittedWithoutAnAnswer() throws IOException {
+        try (LossyProxy proxy = new LossyProxy(TARGET.database().server().port())) {
+            settings.put("insert.mode", "insert");
+            settings.put(
+                    "connection.url",
+                    "jdbc:postgresql://127.0.0.1:" + proxy.port() + '/'
+                            + TARGET.database().name());
+            worker.append("log", nothing(), row("line", "a"));
+            worker.start();
+            worker.deliverAll();
+            worker.append("log", nothing(), row("line", "b"));
+            proxy.loseTheNextAnswerToCommit();
+
+            worker.deliverAll();
+
+            assertThat(proxy.isArmed()).isFalse();
+            assertThat(TARGET.rows("SELECT line FROM log ORDER BY line")).containsExactly("a", "b");
+            assertThat(worker.committed()).containsEntry(new TopicPartition("log", 0), 2L);
+        }
+    }
+
+    @Test
+    void goesOnAfterTheServerHasCutItOff() {
+        worker.append("status", row("id", 1), row("id", 1, "label", "one"));
+        worker.start();
+        worker.deliverAll();
+        TARGET.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'golconde copy'");
+        worker.append("status", row("id", 2), row("id", 2, "label", "two"));
+
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id FROM status ORDER BY id")).containsExactly("1", "2");
+        assertThat(worker.timeouts).isEmpty();
     }
 
     @Test

@@ -8,26 +8,36 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A target database as a test looks at it. */
-record TargetTables(TestDatabase database) {
+/** A target database as a test looks at it, over a connection that goes with the JVM. */
+record TargetTables(TestDatabase database, Connection connection) {
     static TargetTables create() {
-        return new TargetTables(TestDatabase.create());
+        TestDatabase database = TestDatabase.create();
+        try {
+            return new TargetTables(database, database.connect());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void execute(String sql) {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try {
+            tryTo(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Executes what may be refused. */
+    void tryTo(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
     /** The rows of a query, each as its values with bars between them. */
     List<String> rows(String sql) {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
                 List<String> values = new ArrayList<>();

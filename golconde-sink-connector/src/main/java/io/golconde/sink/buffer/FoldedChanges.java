@@ -75,7 +75,7 @@ final class FoldedChanges extends TableChanges {
                 .sorted(Map.Entry.comparingByKey(KeyOrder.INSTANCE))
                 .map(Map.Entry::getValue)
                 .forEach(folded -> {
-                    if (folded.deletedFirst && !isWhole(folded.row)) {
+                    if (folded.deletedFirst && !overwrites(folded.row)) {
                         deletes.add(folded.key);
                     }
                     if (folded.row != null) {
@@ -88,9 +88,9 @@ final class FoldedChanges extends TableChanges {
         return new TableBatch(table(), isTruncated(), deletes, List.copyOf(groups.values()));
     }
 
-    /** A row with all columns overwrites what a delete before it would have taken away. */
-    private boolean isWhole(@Nullable Row row) {
-        return row != null && table().isWhole(row.columns());
+    /** A row with all columns overwrites what a delete before it would have taken away; but for the key, which stays. */
+    private boolean overwrites(@Nullable Row row) {
+        return row != null && table().hasOneSpelling() && table().isWhole(row.columns());
     }
 
     private Row overlaid(Row earlier, Row later) {

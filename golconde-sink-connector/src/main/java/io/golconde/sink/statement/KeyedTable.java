@@ -51,6 +51,11 @@ public final class KeyedTable {
         return !keyForms.contains(KeyForm.UNKNOWN);
     }
 
+    /** Whether rows with equal keys have the same text in them, so that updating one leaves nothing of its key behind. */
+    public boolean hasOneSpelling() {
+        return keyForms.stream().allMatch(form -> form == KeyForm.IDENTICAL);
+    }
+
     /** An object that equals that of another key row where both mean the same row. */
     public Object identity(Row keyRow) {
         if (key.size() == 1) {

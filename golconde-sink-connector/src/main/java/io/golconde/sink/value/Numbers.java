@@ -3,9 +3,12 @@ package io.golconde.sink.value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Plain values as PostgreSQL's numbers and booleans, within their ranges and never rounded to an integer. */
 final class Numbers {
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
     private Numbers() {}
 
     static Object bool(Object value) {
@@ -41,26 +44,49 @@ final class Numbers {
         if (value instanceof Float number) {
             return number;
         }
-        double wide = float8(value);
-        float number = (float) wide;
-        if (Float.isInfinite(number) && !Double.isInfinite(wide)) {
-            throw Conversion.unfit("numbers that a real can hold", value);
+        float number = value instanceof String text ? Float.parseFloat(real(text)) : (float) wide(value);
+        return checked(number, value).floatValue();
+    }
+
+    static Double float8(Object value) {
+        return checked(value instanceof String text ? Double.parseDouble(real(text)) : wide(value), value);
+    }
+
+    private static double wide(Object value) {
+        return value instanceof Float || value instanceof Double
+                ? ((Number) value).doubleValue()
+                : decimal(value).doubleValue();
+    }
+
+    /** Infinity must be meant. */
+    private static Double checked(double number, Object value) {
+        if (Double.isInfinite(number) && !isInfinite(value)) {
+            throw Conversion.unfit("numbers in its range", value);
         }
         return number;
     }
 
-    static Double float8(Object value) {
-        if (value instanceof String text && isSpecial(text)) {
-            return special(text);
+    private static boolean isInfinite(Object value) {
+        if (value instanceof String text) {
+            return !DECIMAL.matcher(text.strip()).matches();
         }
-        if (value instanceof Float || value instanceof Double) {
-            return ((Number) value).doubleValue();
+        return value instanceof Number number
+                && !(value instanceof BigDecimal)
+                && Double.isInfinite(number.doubleValue());
+    }
+
+    /** PostgreSQL's spelling of a floating-point number in Java's. */
+    private static String real(String text) {
+        String stripped = text.strip();
+        if (DECIMAL.matcher(stripped).matches()) {
+            return stripped;
         }
-        double number = decimal(value).doubleValue();
-        if (Double.isInfinite(number)) {
-            throw Conversion.unfit("numbers that a double precision can hold", value);
-        }
-        return number;
+        return switch (stripped.toLowerCase(Locale.ROOT)) {
+            case "nan" -> "NaN";
+            case "inf", "+inf", "infinity", "+infinity" -> "Infinity";
+            case "-inf", "-infinity" -> "-Infinity";
+            default -> throw Conversion.unfit("numbers for a column of numbers", text);
+        };
     }
 
     private static long within(Object value, long min, long max) {
@@ -102,20 +128,5 @@ final class Numbers {
             }
         }
         throw Conversion.unfit("numbers for a column of numbers", value);
-    }
-
-    private static boolean isSpecial(String text) {
-        String name = text.strip().toLowerCase(Locale.ROOT);
-        return name.equals("nan") || name.endsWith("inf") || name.endsWith("infinity");
-    }
-
-    private static double special(String text) {
-        String name = text.strip().toLowerCase(Locale.ROOT);
-        return switch (name) {
-            case "nan" -> Double.NaN;
-            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
-            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-            default -> throw Conversion.unfit("numbers for a column of numbers", text);
-        };
     }
 }
