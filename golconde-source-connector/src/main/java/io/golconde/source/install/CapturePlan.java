@@ -32,10 +32,14 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<TableN
             obstacles.addAll(found);
             if (known == null) {
                 if (found.isEmpty()) {
-                    steps.add(InstallStep.capture(settings, table.name()));
+                    steps.add(
+                            InstallStep.capture(settings, table.name(), "Table " + table.name() + " is not captured"));
                 }
             } else if (known.queue().equals(settings.queue())) {
                 addMending(settings, table, known, steps);
+                if (!known.watched()) {
+                    obstacles.add(unwatched(table.name()));
+                }
             } else {
                 obstacles.add(inOtherQueue(known));
             }
@@ -54,7 +58,7 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<TableN
         TableName name = table.name();
         List<String> key = settings.keyOf(name).stream().map(Identifier::name).toList();
         if (!table.hasPrimaryKey() && !key.isEmpty() && !key.equals(known.key())) {
-            steps.add(InstallStep.capture(settings, name));
+            steps.add(InstallStep.capture(settings, name, "Table " + name + " is captured with another key"));
         } else if (!known.current()) {
             steps.add(InstallStep.refresh(
                     name, "Table " + name + " was altered, and golconde.refresh has not been called since"));
@@ -63,6 +67,15 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<TableN
                     name,
                     "Triggers of table " + name + " are missing or disabled; changes made meanwhile are not captured"));
         }
+    }
+
+    private static Finding unwatched(TableName table) {
+        return new Finding(
+                "capture.install",
+                "Table " + table
+                        + " is captured by row, and event trigger golconde_ddl is missing or disabled: an ALTER TABLE"
+                        + " would go unnoticed. Let a superuser run the script that golconde install-sql prints, or run ALTER"
+                        + " EVENT TRIGGER golconde_ddl ENABLE;");
     }
 
     private static Finding inOtherQueue(CapturedTable table) {

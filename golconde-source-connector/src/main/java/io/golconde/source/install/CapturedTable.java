@@ -15,8 +15,10 @@ import java.util.TreeMap;
  * @param key the names of its key columns
  * @param current its newest generation is the table as it is now
  * @param triggered its triggers are in place and enabled
+ * @param watched each ALTER of it is followed at once, or captured keys do without
  */
-record CapturedTable(TableName name, String queue, List<String> key, boolean current, boolean triggered) {
+record CapturedTable(
+        TableName name, String queue, List<String> key, boolean current, boolean triggered, boolean watched) {
     private static final String TABLES = """
             SELECT n.nspname, r.relname, c.queue, golconde.is_current(c.id) AS current,
                    ARRAY(SELECT k.name FROM golconde.generation_column k
@@ -27,7 +29,10 @@ record CapturedTable(TableName name, String queue, List<String> key, boolean cur
                    4 = (SELECT count(*) FROM pg_catalog.pg_trigger t
                         JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
                         WHERE t.tgrelid = c.relation AND t.tgenabled IN ('O', 'A')
-                          AND p.pronamespace = 'golconde'::pg_catalog.regnamespace AND p.proname ~ ('^capture_' || c.id || '_[a-z]+$')) AS triggered
+                          AND p.pronamespace = 'golconde'::pg_catalog.regnamespace AND p.proname ~ ('^capture_' || c.id || '_[a-z]+$')) AS triggered,
+                   c.capture = 'key' OR EXISTS (
+                       SELECT FROM pg_catalog.pg_event_trigger
+                       WHERE evtname = 'golconde_ddl' AND evtenabled IN ('O', 'A')) AS watched
             FROM golconde.captured_table c
             JOIN pg_catalog.pg_class r ON r.oid = c.relation
             JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace""";
@@ -45,7 +50,8 @@ record CapturedTable(TableName name, String queue, List<String> key, boolean cur
                                 row.getString("queue"),
                                 SourceTable.texts(row.getArray("key")),
                                 row.getBoolean("current"),
-                                row.getBoolean("triggered")));
+                                row.getBoolean("triggered"),
+                                row.getBoolean("watched")));
             }
         }
         return tables;

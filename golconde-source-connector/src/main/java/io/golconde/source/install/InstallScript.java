@@ -45,8 +45,8 @@ public final class InstallScript {
         return Stream.of(
                         Stream.of(HEADER + SchemaFile.script(SchemaFile.ALL)),
                         tables.stream()
-                                .map(table ->
-                                        InstallStep.capture(settings, table).sql()),
+                                .map(table -> InstallStep.capture(settings, table, "install")
+                                        .sql()),
                         Stream.of("\n-- what the role that drains the queue needs, and no more"),
                         Stream.concat(Right.TO_DRAIN.stream(), rightsOn(tables)).map(right -> right.grant(drainRole)),
                         Stream.of(GENERATED.formatted(drainRole.quoted()) + "COMMIT;\n"))

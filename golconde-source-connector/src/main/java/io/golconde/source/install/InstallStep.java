@@ -1,5 +1,6 @@
 package io.golconde.source.install;
 
+import io.golconde.core.sql.Identifier;
 import io.golconde.core.sql.TableName;
 import java.util.List;
 
@@ -8,22 +9,20 @@ import java.util.List;
  *
  * @param reason what is not as it should be
  * @param sql mends it; can be run again
+ * @param late changes may have gone uncaptured already
  */
-record InstallStep(String reason, String sql) {
-    static InstallStep capture(InstallSettings settings, TableName table) {
-        var key = settings.keyOf(table);
+record InstallStep(String reason, String sql, boolean late) {
+    static InstallStep capture(InstallSettings settings, TableName table, String reason) {
+        List<Identifier> key = settings.keyOf(table);
         String keyColumns = key.isEmpty() ? "" : ", key_columns => " + Literal.names(key);
         return new InstallStep(
-                "Table " + table + " is not captured",
+                reason,
                 "SELECT golconde.capture(%s, %s%s);"
-                        .formatted(Literal.text(settings.queue()), Literal.table(table), keyColumns));
+                        .formatted(Literal.text(settings.queue()), Literal.table(table), keyColumns),
+                false);
     }
 
     static InstallStep refresh(TableName table, String reason) {
-        return new InstallStep(reason, "SELECT golconde.refresh(" + Literal.table(table) + ");");
-    }
-
-    static InstallStep files(List<SchemaFile> files, String reason) {
-        return new InstallStep(reason, SchemaFile.script(files));
+        return new InstallStep(reason, "SELECT golconde.refresh(" + Literal.table(table) + ");", true);
     }
 }

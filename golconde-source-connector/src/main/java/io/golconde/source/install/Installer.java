@@ -70,7 +70,11 @@ public final class Installer {
             refuse(plan.obstacles());
         }
         for (InstallStep step : plan.steps()) {
-            LOG.info("{}: {}", step.reason(), step.sql());
+            if (step.late()) {
+                LOG.warn("{}; running {}", step.reason(), step.sql());
+            } else {
+                LOG.info("{}; running {}", step.reason(), step.sql());
+            }
             transaction.run(step.sql());
         }
         warn(plan);

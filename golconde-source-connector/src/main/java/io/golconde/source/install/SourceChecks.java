@@ -27,11 +27,14 @@ public final class SourceChecks {
         List<SourceTable> all = SourceTable.all(connection);
         List<SourceTable> selected = settings.tables().of(all);
         TableObstacle obstacle = new TableObstacle(settings, server.role());
-        return selected.isEmpty()
-                ? List.of(noneOf(all, settings.tables()))
-                : selected.stream()
-                        .flatMap(table -> obstacle.of(table).stream())
-                        .toList();
+        if (selected.isEmpty()) {
+            return List.of(noneOf(all, settings.tables()));
+        }
+        selected.forEach(table -> found.addAll(obstacle.of(table)));
+        if (settings.manual()) {
+            found.addAll(new ManualCheck(settings, connection, server).findings(selected));
+        }
+        return found.stream().distinct().toList();
     }
 
     /** No table is selected. */

@@ -1,36 +1,231 @@
 package io.golconde.source.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.golconde.testkit.TestDatabase;
+import io.golconde.core.sql.Identifier;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** The connector installs by itself. */
 class InstallerTest {
-    private static final TestDatabase DATABASE = TestDatabase.create();
+    /** What PostgreSQL writes when it changes a row: the same before and after when nothing was touched. */
+    private static final String VERSIONS = """
+            SELECT oid, xmin FROM pg_proc WHERE pronamespace = 'golconde'::regnamespace
+            UNION ALL SELECT oid, xmin FROM pg_class
+            UNION ALL SELECT oid, xmin FROM pg_trigger
+            UNION ALL SELECT oid, xmin FROM pg_event_trigger
+            UNION ALL SELECT 0, xmin FROM golconde.installed_file
+            UNION ALL SELECT 0, xmin FROM golconde.captured_table
+            ORDER BY 1""";
+
+    private SourceDatabase source;
+
+    @BeforeEach
+    void createTable() throws SQLException {
+        source = SourceDatabase.empty();
+        source.run("CREATE TABLE t (id int PRIMARY KEY, v text)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        source.close();
+    }
 
     @Test
     void capturesTheSelectedTables() throws SQLException {
-        try (Connection connection = DATABASE.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE orders (id int PRIMARY KEY, total numeric)");
-            Installer installer = new Installer(new InstallSettings(
-                    "main", new TableSelection(List.of(Pattern.compile("public.orders")), List.of()), false, Map.of()));
+        source.run("CREATE TABLE other (id int PRIMARY KEY)");
 
-            installer.ensure(connection);
-            installer.ensure(connection);
-            statement.execute("INSERT INTO orders VALUES (1, 2.50)");
+        ensure("public\\.t");
+        source.run("INSERT INTO t VALUES (1, 'a')", "INSERT INTO other VALUES (1)");
 
-            try (ResultSet row = statement.executeQuery("SELECT op, c1, c2 FROM golconde.q1_1_0")) {
-                assertThat(row.next()).isTrue();
-                assertThat(row.getString("op")).isEqualTo("i");
-            }
+        assertThat(source.queued()).containsExactly("i {\"c1\": 1, \"c2\": \"a\"}");
+        assertThat(source.query("SELECT queue, relation, capture FROM golconde.captured_table"))
+                .containsExactly("main|t|row");
+    }
+
+    @Test
+    void touchesNothingWhenNothingChanged() throws SQLException {
+        ensure("public\\.t");
+        List<String> before = source.query(VERSIONS);
+
+        ensure("public\\.t");
+
+        assertThat(source.query(VERSIONS)).isEqualTo(before);
+    }
+
+    @Test
+    void upgradesOnlyTheFilesThatDiffer() throws SQLException {
+        ensure("public\\.t");
+        source.run("CREATE OR REPLACE FUNCTION golconde.release(queue text) RETURNS void LANGUAGE sql AS 'SELECT 1'");
+        source.run("UPDATE golconde.installed_file SET checksum = 'old' WHERE name = 'functions/release'");
+        source.run("CREATE OR REPLACE FUNCTION golconde.capture_1_insert() RETURNS trigger LANGUAGE plpgsql"
+                + " SECURITY DEFINER AS 'BEGIN RETURN NULL; END'");
+        List<String> before = source.query(VERSIONS);
+
+        ensure("public\\.t");
+        source.run("INSERT INTO t VALUES (1, 'a')");
+
+        List<String> after = source.query(VERSIONS);
+        assertThat(after).hasSameSizeAs(before);
+        after.removeAll(before);
+        assertThat(after)
+                .as("release, capture_1_insert, its trigger, installed_file")
+                .hasSize(4);
+        assertThat(source.queued()).hasSize(1);
+    }
+
+    @Test
+    void leavesTheSchemaOfANewerConnectorAlone() throws SQLException {
+        ensure("public\\.t");
+        source.run("UPDATE golconde.installed_file SET version = 99, checksum = 'new'");
+        List<String> before = source.query(VERSIONS);
+
+        ensure("public\\.t");
+
+        assertThat(source.query(VERSIONS)).isEqualTo(before);
+    }
+
+    @Test
+    void refreshesWhatWasAlteredUnnoticed() throws SQLException {
+        ensure("public\\.t");
+        source.run("ALTER EVENT TRIGGER golconde_ddl DISABLE", "ALTER TABLE t ADD n int");
+        source.run("ALTER TABLE t DISABLE TRIGGER \"!golconde_delete\"", "ALTER EVENT TRIGGER golconde_ddl ENABLE");
+
+        ensure("public\\.t");
+        source.run("INSERT INTO t VALUES (1, 'a', 2)", "ALTER TABLE t DISABLE TRIGGER \"!golconde_delete\"");
+        ensure("public\\.t");
+        source.run("DELETE FROM t");
+
+        assertThat(source.queued())
+                .containsExactly("i {\"c1\": 1, \"c2\": \"a\", \"c3\": 2}", "d {\"c1\": 1, \"c2\": \"a\", \"c3\": 2}");
+    }
+
+    @Test
+    void bringsTheEventTriggersBack() throws SQLException {
+        ensure("public\\.t");
+        source.run("DROP EVENT TRIGGER golconde_ddl", "DROP EVENT TRIGGER golconde_drop");
+
+        ensure("public\\.t");
+
+        assertThat(source.query("SELECT evtname FROM pg_event_trigger ORDER BY 1"))
+                .containsExactly("golconde_ddl", "golconde_drop");
+    }
+
+    @Test
+    void neverStopsACapture() throws SQLException {
+        source.run("CREATE TABLE other (id int PRIMARY KEY)");
+        ensure("public\\.(t|other)");
+
+        ensure("public\\.t");
+        source.run("INSERT INTO other VALUES (1)");
+
+        assertThat(source.queued()).hasSize(1);
+    }
+
+    @Test
+    void refusesAPipelineWithATableThatCannotBeCaptured() throws SQLException {
+        source.run("CREATE TABLE keyless (v text)");
+
+        assertThatThrownBy(() -> ensure("public\\..*"))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("message.key.columns: Table public.keyless has no primary key");
+        assertThat(source.query("SELECT * FROM golconde.captured_table")).isEmpty();
+    }
+
+    @Test
+    void doesNotStopARunningPipelineForANewTableThatCannotBeCaptured() throws SQLException {
+        ensure("public\\..*");
+        source.run("CREATE TABLE keyless (v text)", "CREATE TABLE fresh (id int PRIMARY KEY)");
+
+        ensure("public\\..*");
+
+        assertThat(source.query("SELECT relation FROM golconde.captured_table ORDER BY id"))
+                .containsExactly("t", "fresh");
+    }
+
+    @Test
+    void usesTheKeyColumnsGivenAndFollowsThem() throws SQLException {
+        source.run("CREATE TABLE log (a int, b int)");
+
+        new Installer(withKeys("log", "a")).ensure(source.connection());
+        source.run("INSERT INTO log VALUES (1, 1)", "UPDATE log SET a = 2");
+        new Installer(withKeys("log", "b")).ensure(source.connection());
+        source.run("UPDATE log SET a = 3", "UPDATE log SET b = 4");
+
+        assertThat(source.query("SELECT key_columns FROM golconde.captured_table"))
+                .containsExactly("{2}");
+        assertThat(source.queued())
+                .extracting(change -> change.charAt(0))
+                .containsExactly('i', 'D', 'C', 'u', 'D', 'C');
+    }
+
+    @Test
+    void refusesTheTableOfAnotherQueue() throws SQLException {
+        ensure("public\\.t");
+
+        assertThatThrownBy(() -> new Installer(
+                                new InstallSettings("second", SourceDatabase.selection("public\\.t"), false, Map.of()))
+                        .ensure(source.connection()))
+                .hasMessageContaining("queue.name: Table public.t is captured into the queue main")
+                .hasMessageContaining("SELECT golconde.stop_capture('\"public\".\"t\"')");
+    }
+
+    @Test
+    void namesTheNearestTablesWhenNoneMatches() {
+        assertThatThrownBy(() -> ensure("public\\.tt"))
+                .hasMessage("table.include.list: No table matches; the nearest are public.t.");
+    }
+
+    @Test
+    void waitsOnlyShortlyForWriters() throws SQLException {
+        try (Connection writer = source.connect()) {
+            writer.setAutoCommit(false);
+            SourceDatabase.run(writer, "INSERT INTO t VALUES (1)");
+
+            assertThatThrownBy(() -> ensure("public\\.t"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
+            writer.rollback();
         }
+        ensure("public\\.t");
+        assertThat(source.connection().getAutoCommit()).isTrue();
+    }
+
+    @Test
+    void leavesNothingBehindWhenUninstalled() throws SQLException {
+        String everything = """
+                SELECT 'class', relname FROM pg_class WHERE relname !~ '^pg_toast'
+                UNION ALL SELECT 'proc', proname FROM pg_proc
+                UNION ALL SELECT 'trigger', tgname FROM pg_trigger
+                UNION ALL SELECT 'event trigger', evtname FROM pg_event_trigger
+                UNION ALL SELECT 'schema', nspname FROM pg_namespace
+                UNION ALL SELECT 'default acl', oid::text FROM pg_default_acl
+                ORDER BY 1, 2""";
+        List<String> before = source.query(everything);
+        ensure("public\\.t");
+        source.run("INSERT INTO t VALUES (1, 'a')", "ALTER TABLE t ADD n int", "ALTER TABLE t DROP n");
+
+        source.run("SELECT golconde.uninstall()", "INSERT INTO t VALUES (2, 'b')", "ALTER TABLE t ADD m int");
+
+        assertThat(source.query(everything)).isEqualTo(before);
+    }
+
+    private void ensure(String include) throws SQLException {
+        new Installer(SourceDatabase.settings(include)).ensure(source.connection());
+    }
+
+    private static InstallSettings withKeys(String table, String column) {
+        return new InstallSettings(
+                "main",
+                SourceDatabase.selection("public\\." + table),
+                false,
+                Map.of("public\\." + table, List.of(new Identifier(column))));
     }
 }

@@ -18,7 +18,7 @@ BEGIN
     ELSIF capture.capture = 'row' AND golconde.default_capture() <> 'row' THEN
         RAISE EXCEPTION 'row capture of table % needs the event trigger golconde_ddl', capture.relation
             USING ERRCODE = 'object_not_in_prerequisite_state',
-                  HINT = 'Run the installation script as superuser, or choose key capture.';
+                  HINT = 'Only a superuser can create event triggers; or choose key capture.';
     END IF;
     -- the table keeps its shape until the end; locking it once more for the triggers cannot deadlock with an ALTER
     EXECUTE format('LOCK TABLE ONLY %s IN ACCESS SHARE MODE', capture.relation);

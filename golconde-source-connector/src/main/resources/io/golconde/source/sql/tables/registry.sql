@@ -9,13 +9,14 @@ CREATE TABLE IF NOT EXISTS golconde.queue (
     epoch bigint NOT NULL DEFAULT 0
 );
 
---   relation     null once the table is dropped or its capture stopped; what is queued is still drained
+--   relation     null once the table is dropped or its capture stopped; what is queued is still drained. A regclass, since
+--                a dump writes it as a name
 --   capture      'row': queue rows carry all columns; 'key': only the key
 --   key_columns  attribute numbers of the key where there is no primary key
 CREATE TABLE IF NOT EXISTS golconde.captured_table (
     id          integer    GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     queue       text       NOT NULL REFERENCES golconde.queue,
-    relation    oid        UNIQUE,
+    relation    regclass   UNIQUE,
     capture     text       NOT NULL CHECK (capture IN ('row', 'key')),
     key_columns smallint[]
 );

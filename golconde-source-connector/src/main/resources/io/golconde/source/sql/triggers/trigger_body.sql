@@ -10,6 +10,7 @@
 CREATE OR REPLACE FUNCTION golconde.trigger_body(table_id integer, generation integer, operation text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
+    step       text := '    ';
     old_values text[];
     new_values text[];
     old_key    text;
@@ -22,10 +23,10 @@ BEGIN
 
     IF operation = 'insert' THEN
         body := golconde.key_guard(table_id, generation, 'NEW')
-             || golconde.queue_insert(table_id, generation, ARRAY[golconde.queue_row('i', new_values)]);
+             || golconde.queue_insert(table_id, generation, ARRAY[golconde.queue_row('i', new_values)], step);
     ELSIF operation = 'delete' THEN
         body := golconde.key_guard(table_id, generation, 'OLD')
-             || golconde.queue_insert(table_id, generation, ARRAY[golconde.queue_row('d', old_values)]);
+             || golconde.queue_insert(table_id, generation, ARRAY[golconde.queue_row('d', old_values)], step);
     ELSIF operation = 'update' THEN
         SELECT string_agg(format('OLD.%I', c.name), ', ' ORDER BY c.key_position),
                string_agg(format('NEW.%I', c.name), ', ' ORDER BY c.key_position)
@@ -34,15 +35,16 @@ BEGIN
         WHERE c.table_id = trigger_body.table_id AND c.generation = trigger_body.generation
           AND c.key_position IS NOT NULL;
         body := golconde.key_guard(table_id, generation, 'NEW')
-             || format(E'    IF ROW(%s)::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(%s)::pg_catalog.record THEN\n',
-                       old_key, new_key)
+             || step || format(E'IF ROW(%s)::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(%s)::pg_catalog.record THEN\n',
+                               old_key, new_key)
              || golconde.queue_insert(table_id, generation, ARRAY[
-                    golconde.queue_row('D', old_values), golconde.queue_row('C', new_values)])
-             || E'        RETURN NULL;\n    END IF;\n'
-             || golconde.queue_insert(table_id, generation, ARRAY[golconde.queue_row('u', new_values)]);
+                    golconde.queue_row('D', old_values), golconde.queue_row('C', new_values)], step || step)
+             || step || E'ELSE\n'
+             || golconde.queue_insert(table_id, generation, ARRAY[golconde.queue_row('u', new_values)], step || step)
+             || step || E'END IF;\n';
     ELSE
         body := golconde.queue_insert(table_id, generation, ARRAY[
-                    golconde.queue_row('t', array_fill('NULL'::text, ARRAY[coalesce(cardinality(new_values), 0)]))]);
+                    golconde.queue_row('t', array_fill('NULL'::text, ARRAY[coalesce(cardinality(new_values), 0)]))], step);
     END IF;
     RETURN format(
         E'\nDECLARE\n    slot pg_catalog.int8 := pg_catalog.pg_sequence_last_value(%L::pg_catalog.regclass);\n'

@@ -1,0 +1,103 @@
+package io.golconde.source.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.golconde.core.config.Finding;
+import io.golconde.core.sql.Identifier;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SourceChecksTest {
+    private SourceDatabase source;
+
+    @BeforeEach
+    void createTables() throws SQLException {
+        source = SourceDatabase.empty();
+        source.run("CREATE TABLE orders (id int PRIMARY KEY)", "CREATE TABLE log (code int, v text)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        source.close();
+    }
+
+    @Test
+    void findsNothingWrongBeforeTheFirstInstallation() throws SQLException {
+        assertThat(findings(SourceDatabase.settings("public\\.orders"))).isEmpty();
+        assertThat(source.query("SELECT FROM pg_namespace WHERE nspname = 'golconde'"))
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheNearestTables() throws SQLException {
+        assertThat(findings(SourceDatabase.settings("public\\.order", "Public.lag")))
+                .containsExactly(new Finding(
+                        "table.include.list", "No table matches; the nearest are public.orders, public.log."));
+    }
+
+    @Test
+    void asksForAKey() throws SQLException {
+        assertThat(findings(SourceDatabase.settings("public\\..*")))
+                .containsExactly(new Finding(
+                        "message.key.columns",
+                        "Table public.log has no primary key: name columns that identify a row here, as in"
+                                + " public.log:column, or exclude the table with table.exclude.list."));
+    }
+
+    @Test
+    void findsKeyColumnsThatThereAreNot() throws SQLException {
+        InstallSettings settings = new InstallSettings(
+                "main",
+                SourceDatabase.selection("public\\..*"),
+                false,
+                Map.of("Public\\.LOG", List.of(new Identifier("code"), new Identifier("x"))));
+
+        assertThat(findings(settings))
+                .containsExactly(new Finding(
+                        "message.key.columns", "Table public.log has no column x; its columns are code, v."));
+    }
+
+    @Test
+    void saysWhatAPersonHasToDoUnderManualInstallation() throws SQLException {
+        InstallSettings settings =
+                new InstallSettings("main", SourceDatabase.selection("public\\.orders"), true, Map.of());
+
+        assertThat(findings(settings)).extracting(Finding::setting).containsExactly("capture.install");
+    }
+
+    @Test
+    void passesOverWhatIsNoTableOfTheApplication() throws SQLException {
+        source.run(
+                "CREATE SCHEMA golconde CREATE TABLE x (v int)",
+                "CREATE VIEW view AS SELECT 1",
+                "CREATE TABLE root (id int PRIMARY KEY) PARTITION BY LIST (id)",
+                "CREATE TABLE leaf (id int NOT NULL)",
+                "ALTER TABLE root ATTACH PARTITION leaf DEFAULT",
+                "CREATE TEMP TABLE scratch (v int)",
+                "DROP TABLE log");
+
+        assertThat(findings(SourceDatabase.settings())).isEmpty();
+    }
+
+    @Test
+    void refusesAServerThatIsTooOldOrAStandby() {
+        Identifier name = new Identifier("postgres");
+
+        assertThat(new SourceServer(13, false, name, name, true, null).findings(false))
+                .extracting(Finding::message)
+                .containsExactly("PostgreSQL 14 or later is needed, this is version 13.");
+        assertThat(new SourceServer(17, true, name, name, true, null).findings(false))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("is a standby");
+    }
+
+    private List<Finding> findings(InstallSettings settings) throws SQLException {
+        return new SourceChecks(settings).findings(source.connection());
+    }
+}
