@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database of its own with schema golconde, one session as superuser, and short words for what the tests ask. */
+/** A database for one test at a time, one session as superuser, and short words for what the tests ask. */
 final class SourceDatabase implements AutoCloseable {
     /** The changes of all queue tables in their total order, as op and row. */
     private static final String QUEUE_TABLES = """
@@ -24,10 +24,25 @@ final class SourceDatabase implements AutoCloseable {
                 ' UNION ALL ')
             FROM golconde.generation g, generate_series(0, 2) slot""";
 
-    private final TestDatabase database = TestDatabase.create();
-    private final Connection connection = database.connect();
+    private static final String CLEAN = """
+            DO $$
+            DECLARE
+                schema text;
+            BEGIN
+                FOR schema IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)' LOOP
+                    EXECUTE format('DROP SCHEMA %I CASCADE', schema);
+                END LOOP;
+                CREATE SCHEMA public;
+                GRANT USAGE ON SCHEMA public TO PUBLIC;
+            END $$""";
 
-    private SourceDatabase() throws SQLException {}
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    private final Connection connection = DATABASE.connect();
+
+    private SourceDatabase() throws SQLException {
+        run(CLEAN);
+    }
 
     /** With nothing in it. */
     static SourceDatabase empty() throws SQLException {
@@ -55,13 +70,13 @@ final class SourceDatabase implements AutoCloseable {
 
     /** Another session as superuser; the caller closes it. */
     Connection connect() throws SQLException {
-        return database.connect();
+        return DATABASE.connect();
     }
 
     /** A session as a role with the password "secret"; the caller closes it. */
     Connection connect(String role) throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(database.url());
+        source.setUrl(DATABASE.url());
         source.setUser(role);
         source.setPassword("secret");
         return source.getConnection();
