@@ -79,11 +79,11 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static void format(KafkaJvm jvm) {
-        jvm.run("kafka.tools.StorageTool", "format", "--standalone", "--cluster-id", clusterId(), "--config")
+        jvm.run("kafka.tools.StorageTool", "format", "--standalone", "--cluster-id=" + clusterId(), "--config")
                 .awaitSuccess();
     }
 
-    /** Kafka writes a UUID as 22 characters of URL-safe Base64. */
+    /** Kafka writes a UUID as 22 characters of URL-safe Base64, which may begin with a dash. */
     private static String clusterId() {
         UUID id = UUID.randomUUID();
         byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES)
