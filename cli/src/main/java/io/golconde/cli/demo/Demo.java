@@ -48,7 +48,7 @@ final class Demo {
 
     /** Puts the files of config-examples to Connect, as anybody would. */
     private List<ConnectorFile> register(DemoServers servers) throws IOException {
-        Path secrets = folder.sub("secrets");
+        Path secrets = folder.sub("connect/secrets");
         for (DemoDatabase database : List.of(servers.app(), servers.mirror(), servers.reports())) {
             database.writeSecrets(secrets);
         }

@@ -15,13 +15,15 @@ import java.util.stream.Stream;
  *
  * <pre>
  * app, mirror, reports   one PostgreSQL each: its log, and its data while it runs
- * broker, connect        Kafka and Connect: their settings and logs, and the data while they run
- * secrets                what the connectors read their addresses and passwords from, while they run
+ * broker, connect        Kafka and Connect: their settings and logs, and their data while they run
+ * connect/secrets        what the connectors read their addresses and passwords from, while they run
  * connectors             their settings as they were sent
  * </pre>
  */
 final class DemoFolder implements AutoCloseable {
     private static final String LOCK = ".golconde-demo";
+    /** What each server's folder holds while it runs only. */
+    private static final List<String> PASSING = List.of("data", "tmp", "secrets");
 
     private final Path root;
     private final FileChannel lock;
@@ -65,14 +67,18 @@ final class DemoFolder implements AutoCloseable {
     public void close() throws IOException {
         try {
             for (Path child : children(root)) {
-                if (child.endsWith("secrets")) {
-                    Folders.delete(child);
-                } else if (Files.isDirectory(child.resolve("data"))) {
-                    Folders.delete(child.resolve("data"));
+                for (String name : PASSING) {
+                    deleteIfThere(child.resolve(name));
                 }
             }
         } finally {
             lock.close();
+        }
+    }
+
+    private static void deleteIfThere(Path folder) {
+        if (Files.exists(folder)) {
+            Folders.delete(folder);
         }
     }
 

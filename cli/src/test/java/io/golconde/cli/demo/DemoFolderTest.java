@@ -26,12 +26,12 @@ class DemoFolderTest {
         try (DemoFolder folder = DemoFolder.claim(root)) {
             write(folder.sub("app").resolve("postgres.log"));
             write(folder.sub("app/data").resolve("PG_VERSION"));
-            write(folder.sub("secrets").resolve("app.properties"));
+            write(folder.sub("connect/secrets").resolve("app.properties"));
         }
 
         assertThat(root.resolve("app/postgres.log")).exists();
         assertThat(root.resolve("app/data")).doesNotExist();
-        assertThat(root.resolve("secrets")).doesNotExist();
+        assertThat(root.resolve("connect/secrets")).doesNotExist();
     }
 
     @Test
