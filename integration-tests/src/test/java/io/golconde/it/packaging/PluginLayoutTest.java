@@ -99,7 +99,7 @@ class PluginLayoutTest {
     @ParameterizedTest
     @EnumSource
     void bringsLicenceDocumentationAndExamples(Plugin plugin) throws IOException {
-        assertThat(names(plugin.folder().resolve("doc"))).contains("LICENSE");
+        assertThat(names(plugin.folder().resolve("doc"))).containsExactlyInAnyOrder("LICENSE", "README.md");
         assertThat(names(plugin.folder().resolve("etc"))).isNotEmpty();
     }
 
