@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * </pre>
  */
 final class ChildProcess {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SHOWN_LINES = 20;
 
     private final Process attendant;

@@ -24,4 +24,5 @@ exec 3<&-
 wait "$child"
 status=$?
 kill -s KILL "$reader"
+wait "$reader"
 exit "$status"

@@ -74,7 +74,7 @@ class DemoTest {
         assertThat(demo.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         assertThat(output).content().endsWith("Stopped.\n");
-        assertThat(servers).noneMatch(ProcessHandle::isAlive);
+        Await.until("no process", Duration.ofSeconds(5), () -> servers.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(folder.resolve("connect/connect.log")).exists();
         for (String server : List.of("app", "mirror", "reports", "broker")) {
             assertThat(folder.resolve(server).resolve("data")).doesNotExist();
