@@ -1,0 +1,67 @@
+package io.golconde.it;
+
+import io.golconde.testkit.ConnectRest;
+import io.golconde.testkit.ConnectWorker;
+import io.golconde.testkit.Folders;
+import io.golconde.testkit.KafkaBroker;
+import io.golconde.testkit.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A broker, a worker with the packaged plugins, a source and a target server. All test classes of this JVM share them;
+ * their data and logs stay in {@code target/it} until the next run.
+ */
+public record Cluster(KafkaBroker broker, ConnectWorker worker, PostgresServer source, PostgresServer target) {
+    private static final Path FOLDER = Path.of("target", "it");
+    private static final Path PLUGINS = Folders.repository().resolve("target/plugins");
+
+    /** The servers crash here. The slow WAL writer keeps transactions that left no log from the disk for long. */
+    private static final Map<String, String> DURABLE =
+            Map.of("fsync", "on", "full_page_writes", "on", "wal_writer_delay", "10s");
+
+    /** A worker gives up when its broker is not there yet, and both start at the same time, on a machine that may be busy. */
+    private static final Map<String, String> PATIENT = Map.of("default.api.timeout.ms", "180000");
+
+    public static Cluster shared() {
+        return Shared.CLUSTER;
+    }
+
+    public ConnectRest rest() {
+        return worker.rest();
+    }
+
+    private static Cluster start() {
+        if (!Files.isDirectory(PLUGINS)) {
+            throw new IllegalStateException("no plugins in " + PLUGINS + ": build with ./mvnw verify");
+        }
+        if (Files.exists(FOLDER)) {
+            Folders.delete(FOLDER);
+        }
+        CompletableFuture<PostgresServer> source = CompletableFuture.supplyAsync(() -> postgres("source"));
+        CompletableFuture<PostgresServer> target = CompletableFuture.supplyAsync(() -> postgres("target"));
+        KafkaBroker broker = KafkaBroker.launch(FOLDER.resolve("broker"), Map.of());
+        ConnectWorker worker = ConnectWorker.launch(FOLDER.resolve("connect"), broker, List.of(PLUGINS), PATIENT);
+        worker.awaitReady();
+        return new Cluster(broker, worker, source.join(), target.join());
+    }
+
+    private static PostgresServer postgres(String name) {
+        return PostgresServer.start(FOLDER.resolve(name), DURABLE);
+    }
+
+    /** Another worker of another group, for what can only be said to a worker. The caller closes it. */
+    public ConnectWorker startWorker(String name, Map<String, String> settings) {
+        ConnectWorker other = ConnectWorker.launch(FOLDER.resolve(name), broker, List.of(PLUGINS), settings);
+        other.awaitReady();
+        return other;
+    }
+
+    /** Goes with the JVM: the servers are processes that never outlive it. */
+    private static final class Shared {
+        static final Cluster CLUSTER = start();
+    }
+}
