@@ -185,6 +185,38 @@ class GolcondeSinkTaskTest {
     }
 
     @Test
+    void writesParentsFirstAndDeletesChildrenFirst() {
+        TARGET.execute("INSERT INTO status VALUES (1, 'one'); INSERT INTO friend VALUES (1, 1, 'Ann')");
+        worker.append("friend", row("id", 2), row("id", 2, "status", 2));
+        worker.append("status", row("id", 1), nothing());
+        worker.append("status", row("id", 2), row("id", 2, "label", "two"));
+        worker.append("friend", row("id", 1), nothing());
+
+        worker.start();
+        worker.turn();
+
+        assertThat(TARGET.rows("SELECT f.id, s.id FROM friend AS f JOIN status AS s ON s.id = f.status"))
+                .containsExactly("2|2");
+        assertThat(TARGET.rows("SELECT count(*) FROM status")).containsExactly("1");
+    }
+
+    @Test
+    void emptiesATableOnceNothingRefersToIt() {
+        TARGET.execute("INSERT INTO status VALUES (1, 'one'); INSERT INTO friend VALUES (1, 1, 'Ann')");
+        worker.append("status", truncateKey(), nothing());
+        worker.create("friend");
+        worker.start();
+        worker.turn();
+        assertThat(TARGET.rows("SELECT id FROM status")).containsExactly("1");
+
+        worker.append("friend", truncateKey(), nothing());
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id FROM status")).isEmpty();
+        assertThat(worker.deadLetters).isEmpty();
+    }
+
+    @Test
     void putsAChildAsideWhoseParentNeverComes() {
         settings.put("foreign.key.wait.ms", "30");
         worker.append("friend", row("id", 1), row("id", 1, "status", 7));
@@ -342,6 +374,26 @@ class GolcondeSinkTaskTest {
 
         assertThat(worker.committed()).containsEntry(new TopicPartition("status", 0), 1L);
         assertThat(TARGET.rows("SELECT to_regnamespace('golconde')")).containsExactly("null");
+    }
+
+    @Test
+    void stopsWithWhatToDoAboutTheTarget() {
+        worker.append("nowhere", row("id", 1), row("id", 1));
+        worker.start();
+        assertThatThrownBy(worker::turn)
+                .hasMessageContaining("\"public\".\"nowhere\"")
+                .hasMessageContaining("create it");
+
+        TARGET.execute("CREATE ROLE guest LOGIN PASSWORD 'guest'");
+        settings.putAll(Map.of("connection.user", "guest", "connection.password", "guest"));
+        worker.start();
+        assertThatThrownBy(worker::turn)
+                .hasMessageContaining("golconde.sink_offset")
+                .hasMessageContaining("CREATE TABLE");
+
+        settings.put("connection.password", "wrong");
+        worker.start();
+        assertThatThrownBy(worker::turn).hasMessageContaining("28P01").hasMessageContaining("password");
     }
 
     @Test

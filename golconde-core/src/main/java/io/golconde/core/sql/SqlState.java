@@ -19,6 +19,8 @@ public record SqlState(String code) {
 
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57");
     private static final Set<String> TRANSIENT_CODES = Set.of("25006", "26000");
+    /** The server ended the session: it was idle in a transaction, or its transaction lasted, for too long. */
+    private static final Set<String> TIMED_OUT_SESSIONS = Set.of("25P03", "25P04");
 
     /** The state of the failure, "08006" (connection failure) where the driver gave none. */
     public static SqlState of(SQLException failure) {
@@ -33,12 +35,12 @@ public record SqlState(String code) {
 
     /** Connection, rollback, resources, object in use, operator intervention, read-only server, lost statement. */
     public boolean isTransient() {
-        return TRANSIENT_CLASSES.contains(category()) || TRANSIENT_CODES.contains(code);
+        return TRANSIENT_CLASSES.contains(category()) || TRANSIENT_CODES.contains(code) || isConnectionLoss();
     }
 
     /** The connection itself is gone or was refused; a new one is needed. */
     public boolean isConnectionLoss() {
-        return category().equals("08") || code.startsWith("57P");
+        return category().equals("08") || code.startsWith("57P") || TIMED_OUT_SESSIONS.contains(code);
     }
 
     @Override

@@ -22,6 +22,8 @@ class NamesTest {
     void tellsFailuresThatPassFromFailuresThatStay() {
         assertThat(new SqlState("40P01").isTransient()).isTrue();
         assertThat(new SqlState("57P01").isConnectionLoss()).isTrue();
+        assertThat(new SqlState("25P03").isConnectionLoss()).isTrue();
+        assertThat(new SqlState("25P03").isTransient()).isTrue();
         assertThat(SqlState.of(new SQLException("no state")).isTransient()).isTrue();
         assertThat(SqlState.UNIQUE_VIOLATION.isTransient()).isFalse();
         assertThat(SqlState.INSUFFICIENT_PRIVILEGE.isTransient()).isFalse();

@@ -93,7 +93,7 @@ final class Applier {
         }
         target.session().commit();
         for (Advance advance : advances) {
-            batch.progress(advance.to().partition()).hold(advance.to());
+            batch.progress(advance.to().partition()).advanced(advance.to());
         }
         follow(batch, held);
         return true;

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Delivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-    private static final int ATTEMPTS = 3; // within one put, before Connect is asked to come back
+    private static final String ROLLED_BACK = "40"; // class of deadlocks and the like
+    private static final int ATTEMPTS = 3;
 
     private final Target target;
     private final RecordReader reader;
@@ -142,8 +143,7 @@ public final class Delivery implements AutoCloseable {
     private void recover(SQLException failure, int attempt) {
         switch (Verdict.of(failure)) {
             case RETRY -> {
-                boolean unreachable = attempt > 1 && SqlState.of(failure).isConnectionLoss();
-                if (unreachable || attempt >= ATTEMPTS) {
+                if (attempt >= attempts(SqlState.of(failure))) {
                     throw retries.after(failure);
                 }
             }
@@ -156,5 +156,13 @@ public final class Delivery implements AutoCloseable {
             }
             case DIVIDE, STOP -> throw Failures.stopped(failure);
         }
+    }
+
+    /** How often a failure that may pass is met within one put; more often, Connect is asked to come back later. */
+    private static int attempts(SqlState state) {
+        if (state.isConnectionLoss()) {
+            return 2;
+        }
+        return state.category().equals(ROLLED_BACK) ? ATTEMPTS : 1;
     }
 }

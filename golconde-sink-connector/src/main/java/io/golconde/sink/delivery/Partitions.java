@@ -60,7 +60,7 @@ final class Partitions {
             if (offset == null || offset.epoch() != progress.held().epoch()) {
                 progress.lost();
             } else {
-                progress.hold(offset);
+                progress.found(offset);
             }
         }
     }

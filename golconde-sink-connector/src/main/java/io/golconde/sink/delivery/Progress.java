@@ -68,7 +68,7 @@ final class Progress {
     /** The partition was taken over, and this is what the target holds for it. */
     void claimed(PartitionOffset offset) {
         phase = Phase.CLAIMED;
-        hold(offset);
+        advanced(offset);
     }
 
     /** Somebody else has taken the partition over, or its offset away. */
@@ -76,12 +76,17 @@ final class Progress {
         phase = Phase.UNCLAIMED;
     }
 
-    /** The target holds this now. */
-    void hold(PartitionOffset offset) {
-        if (!Objects.equals(offset.next(), held.next()) || phase == Phase.CLAIMED) {
-            position = offset.next() == null ? 0 : offset.next();
-        }
+    /** The target holds this now, and what follows comes next. */
+    void advanced(PartitionOffset offset) {
         held = offset;
+        position = offset.next() == null ? 0 : offset.next();
+    }
+
+    /** The target turned out to hold this: a commit without an answer may have advanced it. */
+    void found(PartitionOffset offset) {
+        if (!Objects.equals(offset.next(), held.next())) {
+            advanced(offset);
+        }
     }
 
     /** Whether a record is the next one to apply. Records of a partition are asked about in their order. */

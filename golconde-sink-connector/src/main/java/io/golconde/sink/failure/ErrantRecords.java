@@ -44,12 +44,18 @@ public final class ErrantRecords {
                 throw Failures.undeliverable(each);
             }
             if (reported.add(each.record())) {
-                LOG.warn("{}", each.reason().getMessage());
+                LOG.debug("{}", each.reason().getMessage());
                 pending.add(reporter.report(each.record(), each.reason()));
             }
         }
-        await(pending);
-        count += pending.size();
+        if (!pending.isEmpty()) {
+            LOG.warn(
+                    "{} records are put aside; the first: {}",
+                    pending.size(),
+                    bad.get(0).reason().getMessage());
+            await(pending);
+            count += pending.size();
+        }
     }
 
     /** The records at hand are done with. */

@@ -2,8 +2,8 @@ package io.golconde.sink.record;
 
 import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.TargetTable;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -62,7 +62,7 @@ public record KeyRule(Source source, List<String> fields) {
     }
 
     private static List<Column> columns(TargetTable table, Collection<String> names) {
-        List<Column> columns = new ArrayList<>();
+        Set<Column> columns = new HashSet<>();
         for (String name : names) {
             Column column = name.equals(Document.SOLE) ? soleKey(table) : table.column(name);
             if (column == null) {
@@ -71,7 +71,7 @@ public record KeyRule(Source source, List<String> fields) {
             }
             columns.add(column);
         }
-        return columns;
+        return table.columns().stream().filter(columns::contains).toList();
     }
 
     private static @Nullable Column soleKey(TargetTable table) {

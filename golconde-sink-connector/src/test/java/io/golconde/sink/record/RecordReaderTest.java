@@ -1,0 +1,185 @@
+package io.golconde.sink.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.golconde.core.event.RowChange.Delete;
+import io.golconde.core.event.RowChange.Write;
+import io.golconde.core.sql.Identifier;
+import io.golconde.core.sql.TableName;
+import io.golconde.sink.record.KeyRule.Source;
+import io.golconde.sink.statement.Column;
+import io.golconde.sink.statement.Column.Generation;
+import io.golconde.sink.statement.ColumnType;
+import io.golconde.sink.statement.InsertMode;
+import io.golconde.sink.statement.TargetTable;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+class RecordReaderTest {
+    private static final Column ID = column("id");
+    private static final Column MAIL = column("mail");
+    private static final Column NAME = column("name");
+    private static final List<Column> COLUMNS = List.of(ID, MAIL, NAME);
+
+    private KeyRule rule = new KeyRule(Source.CATALOG, List.of());
+    private InsertMode mode = InsertMode.UPSERT;
+    private boolean failOnUnknown;
+    private TargetTable table = table(ID, MAIL);
+    private TargetTable later = table;
+
+    @Test
+    void takesThePrimaryKeyWhereTheRecordHasIt() throws SQLException {
+        Change change = reader().read(record(null, Map.of("id", "1", "mail", "m", "name", "n")));
+
+        assertThat(change.table().key()).containsExactly(ID);
+        assertThat(((Write) change.change()).key().value("id")).isEqualTo("1");
+    }
+
+    @Test
+    void takesTheUniqueIndexThatTheRecordsKeyCovers() throws SQLException {
+        Change change = reader().read(record(Map.of("mail", "m"), Map.of("id", "1", "mail", "m", "name", "n")));
+
+        assertThat(change.table().key()).containsExactly(MAIL);
+    }
+
+    @Test
+    void takesAKeyThatIsNoStructForTheOnlyKeyColumn() throws SQLException {
+        Change change = reader().read(record("7", null));
+
+        assertThat(((Delete) change.change()).key().value("id")).isEqualTo("7");
+    }
+
+    @Test
+    void addsTheKeysColumnsToARowWithoutThem() throws SQLException {
+        rule = new KeyRule(Source.RECORD_KEY, List.of());
+
+        Change change = reader().read(record(Map.of("id", "1"), Map.of("name", "n")));
+
+        assertThat(((Write) change.change()).row().columns().names()).containsExactly("id", "name");
+    }
+
+    @Test
+    void takesTheFieldsThatItIsTold() throws SQLException {
+        rule = new KeyRule(Source.RECORD_VALUE, List.of("name", "mail"));
+
+        Change change = reader().read(record(null, Map.of("mail", "m", "name", "n")));
+
+        assertThat(change.table().key()).containsExactly(MAIL, NAME);
+    }
+
+    @Test
+    void refusesAKeyWithoutAValue() {
+        Schema schema = SchemaBuilder.struct()
+                .field("id", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+
+        assertThatThrownBy(() -> reader().read(new SinkRecord("t", 0, null, null, schema, new Struct(schema), 0)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("key column id");
+    }
+
+    @Test
+    void needsAKeyForUpserts() {
+        table = table();
+
+        assertThatThrownBy(() -> reader().read(record(null, Map.of("id", "1"))))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("insert.mode=insert");
+    }
+
+    @Test
+    void deletesByTheRecordsKeyWhereTheTableHasNone() throws SQLException {
+        table = table();
+        mode = InsertMode.INSERT;
+
+        Change change = reader().read(record(Map.of("name", "n"), null));
+
+        assertThat(change.table().key()).containsExactly(NAME);
+    }
+
+    @Test
+    void looksAgainBeforeItLeavesAFieldOut() throws SQLException {
+        table = new TargetTable(table.name(), List.of(ID), List.of(List.of(ID)), Set.of(), Set.of());
+        later = table(ID);
+        RecordReader reader = reader();
+
+        Change change = reader.read(record(null, Map.of("id", "1", "name", "n", "nobody", "x", "__op", "u")));
+
+        assertThat(((Write) change.change()).row().columns().names()).containsExactly("id", "name");
+        assertThat(reader.ignoredValues()).isEqualTo(1);
+    }
+
+    @Test
+    void stopsAtAnUnknownFieldIfItShall() {
+        failOnUnknown = true;
+
+        assertThatThrownBy(() -> reader().read(record(null, Map.of("id", "1", "nobody", "x"))))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("nobody")
+                .hasMessageContaining("unknown.columns=ignore");
+    }
+
+    @Test
+    void readsADefaultOnlyWhereNullIsNoValue() throws SQLException {
+        Schema schema = SchemaBuilder.struct()
+                .field("id", SchemaBuilder.string().defaultValue("0").build())
+                .field(
+                        "name",
+                        SchemaBuilder.string().optional().defaultValue("nobody").build())
+                .build();
+
+        Change change = reader().read(new SinkRecord("t", 0, null, null, schema, new Struct(schema), 0));
+
+        assertThat(((Write) change.change()).row().value("id")).isEqualTo("0");
+        assertThat(((Write) change.change()).row().value("name")).isNull();
+    }
+
+    private RecordReader reader() {
+        TableNameFormat format = TableNameFormat.parse("${topic}");
+        return new RecordReader(new ReadingRules(mode, true, true, format, rule, failOnUnknown), new Tables() {
+            @Override
+            public TargetTable table(TableName name) {
+                return table;
+            }
+
+            @Override
+            public TargetTable reloaded(TableName name) {
+                return later;
+            }
+
+            @Override
+            public Identifier defaultSchema() {
+                return new Identifier("public");
+            }
+        });
+    }
+
+    private static SinkRecord record(Object key, Object value) {
+        return new SinkRecord("t", 0, null, key, null, value, 0);
+    }
+
+    /** A table each of whose keys is one column. */
+    private static TargetTable table(Column... keys) {
+        return new TargetTable(
+                TableName.of("public", "t"),
+                COLUMNS,
+                Arrays.stream(keys).map(List::of).toList(),
+                Set.of(),
+                Set.of());
+    }
+
+    private static Column column(String name) {
+        return new Column(new Identifier(name), ColumnType.builtIn("text"), Generation.NONE, true);
+    }
+}
