@@ -33,10 +33,11 @@ final class Demo {
      * @return whether both destinations ended up equal to the source
      */
     boolean run(Duration duration, int rate, boolean keep) throws Exception {
-        screen.line("Golconde's demo; all its files are in %s", folder.path());
+        screen.line("Golconde's demo, in %s", folder.path());
         try (Startup startup = new Startup()) {
             DemoServers servers = DemoServers.start(startup, folder.path(), repository.resolve("target/plugins"));
-            screen.step("PostgreSQL (app, mirror, reports), Kafka and Kafka Connect are up");
+            screen.step("PostgreSQL, Kafka and Kafka Connect are up");
+            sayWhere(servers);
             List<ConnectorFile> connectors = register(servers);
             boolean passed = play(servers, connectors, duration, rate);
             if (keep) {
@@ -46,10 +47,21 @@ final class Demo {
         }
     }
 
+    private void sayWhere(DemoServers servers) {
+        for (DemoDatabase database : servers.databases()) {
+            screen.line("          %-8s %s", database.name(), database.url());
+        }
+        screen.line(
+                "          %-8s %s, topics app.public.*",
+                "Kafka", servers.broker().bootstrapServers());
+        screen.line("          %-8s %s", "Connect", servers.worker().rest().url());
+        screen.line("          %-8s %s", "logs", folder.path().resolve("*/*.log"));
+    }
+
     /** Puts the files of config-examples to Connect, as anybody would. */
     private List<ConnectorFile> register(DemoServers servers) throws IOException {
         Path secrets = folder.sub("connect/secrets");
-        for (DemoDatabase database : List.of(servers.app(), servers.mirror(), servers.reports())) {
+        for (DemoDatabase database : servers.databases()) {
             database.writeSecrets(secrets);
         }
         ConnectRest rest = servers.worker().rest();

@@ -19,10 +19,14 @@ public record DemoDatabase(PostgresServer server, String name) {
     static final String ROLE = "golconde";
     static final String PASSWORD = "golconde";
 
+    String url() {
+        return server.jdbcUrl(name);
+    }
+
     /** A connection as the owner; the caller closes it. */
     public Connection connect() throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(server.jdbcUrl(name));
+        source.setUrl(url());
         source.setUser(ROLE);
         source.setPassword(PASSWORD);
         return Objects.requireNonNull(source.getConnection());
@@ -52,7 +56,7 @@ public record DemoDatabase(PostgresServer server, String name) {
                 url=%s
                 user=%s
                 password=%s
-                """.formatted(server.jdbcUrl(name), ROLE, PASSWORD));
+                """.formatted(url(), ROLE, PASSWORD));
     }
 
     String psql() {

@@ -32,6 +32,10 @@ record DemoServers(
         return new DemoServers(Startup.result(app), Startup.result(mirror), Startup.result(reports), broker, worker);
     }
 
+    List<DemoDatabase> databases() {
+        return List.of(app, mirror, reports);
+    }
+
     private static DemoDatabase database(Startup startup, Path folder, String name) throws Exception {
         PostgresServer server = startup.running(PostgresServer.start(folder.resolve(name), DURABLE));
         DemoDatabase database = new DemoDatabase(server, name);
