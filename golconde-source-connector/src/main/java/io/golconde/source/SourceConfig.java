@@ -22,6 +22,7 @@ import io.golconde.source.record.TopicNaming;
 import io.golconde.source.record.ValueFormat;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,9 +78,12 @@ public final class SourceConfig extends AbstractConfig {
         return originals().getOrDefault(CONNECTOR_NAME, "") + "/" + topicPrefix() + '/' + queue();
     }
 
-    /** Connect's source partition: what offsets are stored under. */
+    /** Connect's source partition. Offsets are found under its JSON text, so its order is the same in every JVM. */
     Map<String, String> partition() {
-        return Map.of("server", topicPrefix(), "queue", queue());
+        Map<String, String> partition = new LinkedHashMap<>();
+        partition.put("server", topicPrefix());
+        partition.put("queue", queue());
+        return partition;
     }
 
     DrainSettings drain() {

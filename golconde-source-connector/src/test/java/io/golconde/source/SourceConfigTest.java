@@ -2,6 +2,7 @@ package io.golconde.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.golconde.core.config.Finding;
 import io.golconde.core.config.ReferencePage;
@@ -47,6 +48,11 @@ class SourceConfigTest {
         assertThat(drain.heartbeatInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(drain.database().user()).isEqualTo("ann");
         assertThat(drain.database().password()).isEqualTo("secret");
+    }
+
+    @Test
+    void storesOffsetsUnderAPartitionOfWhichTheOrderIsFixed() {
+        assertThat(config(Map.of()).partition()).containsExactly(entry("server", "shop"), entry("queue", "main"));
     }
 
     @Test
