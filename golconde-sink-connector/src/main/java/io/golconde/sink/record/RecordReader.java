@@ -9,10 +9,12 @@ import io.golconde.sink.statement.KeyedTable;
 import io.golconde.sink.statement.TargetTable;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -36,6 +38,7 @@ public final class RecordReader {
         }
     };
     private final Map<Keyed, KeyedTable> keyedTables = new HashMap<>();
+    private final Set<TableName> written = new HashSet<>();
     private long ignoredValues;
 
     public RecordReader(ReadingRules rules, Tables tables) {
@@ -79,6 +82,7 @@ public final class RecordReader {
     public void forget() {
         plans.clear();
         keyedTables.clear();
+        written.clear();
     }
 
     private boolean isApplied(Operation operation) {
@@ -100,15 +104,25 @@ public final class RecordReader {
     }
 
     private RowPlan planWrites(TableName name, Documents documents) throws SQLException {
-        TargetTable table = tables.table(name);
-        Set<String> fields = Document.names(documents.row());
-        List<String> unknown = UnknownColumns.among(fields, table);
-        if (!unknown.isEmpty()) {
-            table = tables.reloaded(name);
-            unknown = UnknownColumns.among(fields, table);
-        }
+        TargetTable table = current(name, documents);
+        List<String> unknown = UnknownColumns.among(Document.names(documents.row()), table);
         unknownColumns.accept(unknown, name);
         return RowPlan.forWrites(keyed(table, writeKey(table, documents)), documents, unknown.size());
+    }
+
+    /** A table whose records have got another schema, or fields that it lacks, may have been changed with them. */
+    private TargetTable current(TableName name, Documents documents) throws SQLException {
+        TargetTable known = tables.table(name);
+        boolean anotherSchema = !written.add(name) && documents.row() instanceof Struct;
+        if (!anotherSchema
+                && UnknownColumns.among(Document.names(documents.row()), known).isEmpty()) {
+            return known;
+        }
+        TargetTable now = tables.reloaded(name);
+        if (!now.equals(known)) {
+            plans.values().removeIf(plan -> plan.table().name().equals(name));
+        }
+        return now;
     }
 
     private List<Column> writeKey(TargetTable table, Documents documents) {
