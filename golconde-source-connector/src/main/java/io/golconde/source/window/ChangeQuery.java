@@ -42,7 +42,7 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
                 ORDER BY q.lsn, q.txid, q.slot, q.place""".formatted(
                         resumed ? ", " + BEHIND_PARAMETERS : "",
                         values(),
-                        queued("*"),
+                        ofWindow(),
                         again(),
                         resumed ? behind() : "",
                         current(),
@@ -86,16 +86,24 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
         return "CASE WHEN t.found THEN t.%s ELSE %s END".formatted(column.queued(), column.fromQueue());
     }
 
-    private String queued(String columns) {
+    /** All that is visible now and was not seen. */
+    private String unseen() {
         return slots.stream()
                 .map(slot -> """
-                        SELECT %d AS slot, ctid AS place, %s FROM %s
-                        WHERE NOT pg_catalog.pg_visible_in_snapshot(txid, (SELECT seen FROM w))
-                          AND pg_catalog.pg_visible_in_snapshot(txid, (SELECT until FROM w))""".formatted(slot, columns, table.slotTable(slot)))
+                        SELECT %d AS slot, ctid AS place, * FROM %s
+                        WHERE NOT pg_catalog.pg_visible_in_snapshot(txid, (SELECT seen FROM w))""".formatted(slot, table.slotTable(slot)))
                 .collect(joining(" UNION ALL "));
     }
 
-    /** The places of the changes whose row is to be read again. */
+    private String ofWindow() {
+        return "SELECT * FROM (%s) n WHERE pg_catalog.pg_visible_in_snapshot(txid, (SELECT until FROM w))"
+                .formatted(unseen());
+    }
+
+    /**
+     * The places of the changes whose row is to be read again. A window that is resumed sees the table as it is later: where
+     * a key has changed since, the later window tells, and nothing of the key is read again in this one.
+     */
     private String again() {
         List<QueueColumn> key = table.key();
         String names = key.stream().map(QueueColumn::queued).collect(joining(", "));
@@ -104,7 +112,7 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
                         key.stream()
                                 .map(column -> column.identity() + " AS " + column.queued())
                                 .collect(joining(", ")),
-                        queued("*"));
+                        unseen());
         String severalTimes = table.imagesQueued()
                 ? "JOIN (SELECT %s FROM (%s) k GROUP BY %s, txid HAVING count(*) > 1) s USING (%s)"
                         .formatted(names, keys, names, names)

@@ -11,6 +11,7 @@ import io.golconde.source.queue.SourceOffset;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -128,6 +129,24 @@ class QueueDrainTest {
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 3_000)
                         .mapToObj(i -> "c a " + i + ' ' + "x".repeat(100))
                         .toList());
+    }
+
+    @Test
+    void readsNothingAgainInTheRestOfAWindowThatHasChangedSince() throws Exception {
+        source.execute("INSERT INTO b VALUES (1, 'p', 0)");
+        source.withoutExistingRows().inPartsOf(20_000).install();
+        source.execute("""
+                BEGIN;
+                INSERT INTO a SELECT i, repeat('x', 100) FROM generate_series(1, 1000) i;
+                UPDATE b SET v = 1; UPDATE b SET v = 2;
+                COMMIT""");
+        QueueDrain drain = source.drain(null);
+        List<String> words = new ArrayList<>(words(drain, 1));
+        source.execute("UPDATE b SET v = 3");
+
+        words.addAll(words(drain, 1_002));
+
+        assertThat(words).endsWith("u b 1 p 1", "u b 1 p 2", "u b 1 p 3");
     }
 
     @Test
