@@ -1,6 +1,7 @@
 package io.golconde.sink;
 
 import static io.golconde.sink.Records.envelope;
+import static io.golconde.sink.Records.heartbeatKey;
 import static io.golconde.sink.Records.json;
 import static io.golconde.sink.Records.nothing;
 import static io.golconde.sink.Records.row;
@@ -32,6 +33,7 @@ class GolcondeSinkTaskTest extends TaskTest {
     void appliesFlatRowsTombstonesAndTruncates() {
         worker.append("status", row("id", 1), row("id", 1, "label", "one", "__op", "c"));
         worker.append("status", truncateKey(), nothing());
+        worker.append("status", heartbeatKey(), nothing());
         worker.append("status", row("id", 2), row("id", 2, "label", "two"));
         worker.append("status", row("id", 3), row("id", 3, "label", "three"));
         worker.append("status", row("id", 2), nothing());
