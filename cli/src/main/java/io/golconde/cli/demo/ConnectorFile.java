@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,13 +16,13 @@ import java.util.stream.Stream;
  *
  * @param name the file's name without its end, which becomes the connector's name
  */
-public record ConnectorFile(String name, Map<String, String> config) {
+record ConnectorFile(String name, Map<String, String> config) {
     /** Where the files say that addresses and passwords are. */
     private static final String SECRETS = "/etc/golconde/";
 
     private static final String END = ".json";
 
-    public static ConnectorFile read(Path file) throws IOException {
+    static ConnectorFile read(Path file) throws IOException {
         String name = file.getFileName().toString();
         return new ConnectorFile(
                 name.substring(0, name.length() - END.length()),
@@ -31,7 +30,7 @@ public record ConnectorFile(String name, Map<String, String> config) {
     }
 
     /** All connectors of a folder, by name. */
-    public static List<ConnectorFile> readAll(Path folder) throws IOException {
+    static List<ConnectorFile> readAll(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> sorted =
                     files.filter(file -> file.toString().endsWith(END)).sorted().toList();
@@ -44,10 +43,16 @@ public record ConnectorFile(String name, Map<String, String> config) {
     }
 
     /** The same connector, with addresses and passwords in the given folder. */
-    public ConnectorFile withSecretsIn(Path folder) {
-        Map<String, String> changed = config.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().replace(SECRETS, folder.toAbsolutePath() + "/")));
+    ConnectorFile withSecretsIn(Path folder) {
+        Map<String, String> changed = new TreeMap<>(config);
+        changed.replaceAll((setting, value) -> value.replace(SECRETS, folder.toAbsolutePath() + "/"));
         return new ConnectorFile(name, changed);
+    }
+
+    /** Writes the connector as a file of the same form. */
+    void writeTo(Path folder) throws IOException {
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(folder.resolve(name + END).toFile(), config);
     }
 }

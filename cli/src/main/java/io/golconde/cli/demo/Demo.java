@@ -1,12 +1,10 @@
 package io.golconde.cli.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.golconde.testkit.ConnectRest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -65,18 +63,12 @@ final class Demo {
             database.writeSecrets(secrets);
         }
         ConnectRest rest = servers.worker().rest();
-        List<ConnectorFile> connectors = new ArrayList<>();
-        for (ConnectorFile example : ConnectorFile.readAll(repository.resolve("config-examples"))) {
-            ConnectorFile connector = example.withSecretsIn(secrets);
-            new ObjectMapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValue(
-                            folder.sub("connectors")
-                                    .resolve(connector.name() + ".json")
-                                    .toFile(),
-                            connector.config());
+        List<ConnectorFile> connectors = ConnectorFile.readAll(repository.resolve("config-examples")).stream()
+                .map(example -> example.withSecretsIn(secrets))
+                .toList();
+        for (ConnectorFile connector : connectors) {
+            connector.writeTo(folder.sub("connectors"));
             rest.put(connector.name(), connector.config());
-            connectors.add(connector);
         }
         for (ConnectorFile connector : connectors) {
             rest.awaitRunning(connector.name(), PATIENCE);

@@ -15,7 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  *
  * @param name also the name of the file with its address and password that the connectors read
  */
-public record DemoDatabase(PostgresServer server, String name) {
+record DemoDatabase(PostgresServer server, String name) {
     static final String ROLE = "golconde";
     static final String PASSWORD = "golconde";
 
@@ -24,7 +24,7 @@ public record DemoDatabase(PostgresServer server, String name) {
     }
 
     /** A connection as the owner; the caller closes it. */
-    public Connection connect() throws SQLException {
+    Connection connect() throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url());
         source.setUser(ROLE);

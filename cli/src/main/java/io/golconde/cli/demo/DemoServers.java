@@ -22,9 +22,10 @@ record DemoServers(
 
     /** Starts all at the same time, and fills the databases meanwhile. */
     static DemoServers start(Startup startup, Path folder, Path plugins) throws InterruptedException {
-        Future<DemoDatabase> app = startup.begin(() -> database(startup, folder, "app"));
-        Future<DemoDatabase> mirror = startup.begin(() -> database(startup, folder, "mirror"));
-        Future<DemoDatabase> reports = startup.begin(() -> database(startup, folder, "reports"));
+        Databases databases = new Databases(startup, folder);
+        Future<DemoDatabase> app = databases.begin("app", "SUPERUSER", SqlResource.SCHEMA, SqlResource.EXISTING);
+        Future<DemoDatabase> mirror = databases.begin("mirror", "", SqlResource.SCHEMA, SqlResource.MIRROR);
+        Future<DemoDatabase> reports = databases.begin("reports", "", SqlResource.REPORTS);
         KafkaBroker broker = startup.running(KafkaBroker.launch(folder.resolve("broker"), Map.of()));
         ConnectWorker worker =
                 startup.running(ConnectWorker.launch(folder.resolve("connect"), broker, List.of(plugins), Map.of()));
@@ -36,14 +37,14 @@ record DemoServers(
         return List.of(app, mirror, reports);
     }
 
-    private static DemoDatabase database(Startup startup, Path folder, String name) throws Exception {
-        PostgresServer server = startup.running(PostgresServer.start(folder.resolve(name), DURABLE));
-        DemoDatabase database = new DemoDatabase(server, name);
-        switch (name) {
-            case "app" -> database.fill("SUPERUSER", SqlResource.SCHEMA, SqlResource.EXISTING);
-            case "mirror" -> database.fill("", SqlResource.SCHEMA, SqlResource.MIRROR);
-            default -> database.fill("", SqlResource.REPORTS);
+    private record Databases(Startup startup, Path folder) {
+        Future<DemoDatabase> begin(String name, String roleOptions, SqlResource... content) {
+            return startup.begin(() -> {
+                PostgresServer server = startup.running(PostgresServer.start(folder.resolve(name), DURABLE));
+                DemoDatabase database = new DemoDatabase(server, name);
+                database.fill(roleOptions, content);
+                return database;
+            });
         }
-        return database;
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What each destination keeps of the source's tables. Written down apart from the connectors, to prove them right. */
-public final class DemoTables {
+final class DemoTables {
     private static final List<TableName> SOURCE = List.of(
             TableName.of("public", "friendship_statuses"),
             TableName.of("public", "friendships"),
@@ -18,7 +18,7 @@ public final class DemoTables {
     private DemoTables() {}
 
     /** All tables with all columns, under the same names. */
-    public static List<TableMapping> mirror(Connection source) throws SQLException {
+    static List<TableMapping> mirror(Connection source) throws SQLException {
         List<TableMapping> mappings = new ArrayList<>();
         for (TableName table : SOURCE) {
             mappings.add(TableMapping.alike(source, table));
@@ -27,7 +27,7 @@ public final class DemoTables {
     }
 
     /** All tables with some columns, under other names. */
-    public static List<TableMapping> reports() {
+    static List<TableMapping> reports() {
         return List.of(
                 mapping("friendship_statuses", "contact_kinds")
                         .key("status_id", "kind")

@@ -3,7 +3,6 @@ package io.golconde.cli.demo;
 import io.golconde.testkit.ConnectRest;
 import io.golconde.testkit.ConnectorStatus;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Whether the connectors still run. */
 record Health(ConnectRest rest, List<ConnectorFile> connectors) {
@@ -11,13 +10,13 @@ record Health(ConnectRest rest, List<ConnectorFile> connectors) {
         return connectors.stream().anyMatch(connector -> status(connector).hasFailed());
     }
 
-    /** What the failed connectors say, one paragraph each. */
-    String complaints() {
+    /** What the failed connectors say. */
+    List<String> complaints() {
         return connectors.stream()
                 .filter(connector -> status(connector).hasFailed())
                 .map(connector ->
                         connector.name() + " failed: " + status(connector).traces())
-                .collect(Collectors.joining("\n"));
+                .toList();
     }
 
     private ConnectorStatus status(ConnectorFile connector) {

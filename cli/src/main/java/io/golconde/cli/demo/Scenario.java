@@ -38,7 +38,12 @@ final class Scenario {
             passed = areEqual() && caughtUp;
             reportLatency(begin);
         }
-        screen.step(passed ? "PASS: both destinations are equal to the source" : "FAIL\n" + health.complaints());
+        if (passed) {
+            screen.step("PASS: both destinations are equal to the source");
+        } else {
+            screen.step("FAIL: not all destinations are equal to the source");
+            health.complaints().forEach(screen::line);
+        }
         return passed;
     }
 
