@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  *
  * @param name the file's name without its end, which becomes the connector's name
  */
-record ConnectorFile(String name, Map<String, String> config) {
+public record ConnectorFile(String name, Map<String, String> config) {
     /** Where the files say that addresses and passwords are. */
     private static final String SECRETS = "/etc/golconde/";
 
     private static final String END = ".json";
 
-    static ConnectorFile read(Path file) throws IOException {
+    public static ConnectorFile read(Path file) throws IOException {
         String name = file.getFileName().toString();
         return new ConnectorFile(
                 name.substring(0, name.length() - END.length()),
@@ -43,7 +43,7 @@ record ConnectorFile(String name, Map<String, String> config) {
     }
 
     /** The same connector, with addresses and passwords in the given folder. */
-    ConnectorFile withSecretsIn(Path folder) {
+    public ConnectorFile withSecretsIn(Path folder) {
         Map<String, String> changed = new TreeMap<>(config);
         changed.replaceAll((setting, value) -> value.replace(SECRETS, folder.toAbsolutePath() + "/"));
         return new ConnectorFile(name, changed);
