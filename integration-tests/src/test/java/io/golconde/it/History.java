@@ -13,7 +13,12 @@ import java.util.TreeSet;
 /** What happened to each account, in order. Two histories are equal when nothing is lost, nothing twice, all in order. */
 final class History {
     /** One change of one account; its stamp is no other's, but a delete bears the stamp of the row that goes. */
-    private record Step(String op, long stamp) {}
+    private record Step(String op, long stamp) {
+        @Override
+        public String toString() {
+            return op + stamp;
+        }
+    }
 
     private final Map<Long, List<Step>> accounts = new TreeMap<>();
     private int size;
@@ -57,15 +62,30 @@ final class History {
         ids.addAll(other.accounts.keySet());
         return ids.stream()
                 .filter(id -> !of(id).equals(other.of(id)))
-                .map(id -> "account " + id + ": " + of(id) + " and " + other.of(id))
+                .map(id -> difference(id, of(id), other.of(id)))
                 .toList();
+    }
+
+    private static String difference(long id, List<Step> expected, List<Step> found) {
+        List<Step> lost = without(expected, found);
+        List<Step> added = without(found, expected);
+        return "account " + id + ": "
+                + (lost.isEmpty() && added.isEmpty()
+                        ? "another order " + expected + " and " + found
+                        : "lost " + lost + ", too many " + added);
+    }
+
+    private static List<Step> without(List<Step> steps, List<Step> others) {
+        List<Step> left = new ArrayList<>(steps);
+        others.forEach(left::remove);
+        return left;
     }
 
     /** One line for each account of which a change is not in the other history, or of which the last one is another. */
     List<String> lostIn(History other) {
         return accounts.keySet().stream()
                 .filter(id -> !other.of(id).containsAll(of(id)) || !last(of(id)).equals(last(other.of(id))))
-                .map(id -> "account " + id + ": " + of(id) + " and " + other.of(id))
+                .map(id -> difference(id, of(id), other.of(id)))
                 .toList();
     }
 

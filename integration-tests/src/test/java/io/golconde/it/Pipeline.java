@@ -64,7 +64,8 @@ public final class Pipeline implements AutoCloseable {
                 "connection.url", source.url(),
                 "connection.user", "postgres",
                 "topic.prefix", name,
-                "table.include.list", "public\\..*"));
+                "table.include.list", "public\\..*",
+                "producer.override.transaction.timeout.ms", "15000"));
     }
 
     /** The settings of a sink connector for all of this pipeline's topics, exactly once. */

@@ -1,0 +1,73 @@
+package io.golconde.it;
+
+import io.golconde.testkit.PostgresServer;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Everything goes and comes back, one after the other, under load. */
+class ChaosTest {
+    private static final int ROUNDS = Integer.getInteger("golconde.chaos.rounds", 2);
+    private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("golconde.chaos.pause.ms", 30));
+
+    @AutoClose
+    private final Pipeline pipeline = new Pipeline("chaos");
+
+    private final Cluster cluster = Cluster.shared();
+    private int marks;
+
+    @Test
+    void targetsEqualTheSourceAndTheTopicHasEachChangeOnceAfterEverythingWentAndCameBack() throws Exception {
+        pipeline.source().run("accounts.sql");
+        pipeline.source().execute("CREATE TABLE mark (id int PRIMARY KEY)");
+        pipeline.target()
+                .execute(
+                        "CREATE TABLE account (id bigint PRIMARY KEY, writer text, stamp bigint)",
+                        "CREATE TABLE mark (id int PRIMARY KEY)");
+        pipeline.capture(Map.of("snapshot.mode", "no_data"));
+        pipeline.apply(Map.of());
+        TopicReader topic = pipeline.topic("account");
+
+        try (Workload workload = new Workload(pipeline.source())) {
+            workload.addRandom(4, PAUSE);
+            for (int round = 1; round <= ROUNDS; round++) {
+                killTheWorker();
+                awaitNextChange();
+                crashBothDatabases();
+                awaitNextChange();
+                restartTheBroker();
+                awaitNextChange();
+            }
+            workload.finish();
+        }
+
+        topic.awaitHistory(History.committed(pipeline.source()));
+        pipeline.awaitSame("account");
+    }
+
+    private void killTheWorker() {
+        cluster.worker().kill();
+        cluster.worker().startAgain();
+    }
+
+    private void crashBothDatabases() {
+        for (PostgresServer database : List.of(cluster.source(), cluster.target())) {
+            database.stopImmediately();
+            database.startAgain();
+        }
+    }
+
+    private void restartTheBroker() {
+        cluster.broker().stop();
+        cluster.broker().startAgain();
+    }
+
+    /** Waits until a change that is made now has reached the target. */
+    private void awaitNextChange() throws SQLException {
+        pipeline.source().execute("INSERT INTO mark VALUES (" + ++marks + ")");
+        pipeline.awaitTarget("SELECT count(*) FROM mark", Integer.toString(marks));
+    }
+}
