@@ -7,6 +7,7 @@ import io.golconde.testkit.KafkaBroker;
 import io.golconde.testkit.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +20,16 @@ public record Cluster(KafkaBroker broker, ConnectWorker worker, PostgresServer s
     private static final Path FOLDER = Path.of("target", "it");
     private static final Path PLUGINS = Folders.repository().resolve("target/plugins");
 
-    /** The servers crash here. The slow WAL writer keeps transactions that left no log from the disk for long. */
-    private static final Map<String, String> DURABLE =
-            Map.of("fsync", "on", "full_page_writes", "on", "wal_writer_delay", "10s");
+    private static final Map<String, String> DURABLE = Map.of("fsync", "on", "full_page_writes", "on");
 
     /** A worker gives up when its broker is not there yet, and both start at the same time, on a machine that may be busy. */
     private static final Map<String, String> PATIENT = Map.of("default.api.timeout.ms", "180000");
+
+    static {
+        if (Files.exists(FOLDER)) {
+            Folders.delete(FOLDER);
+        }
+    }
 
     public static Cluster shared() {
         return Shared.CLUSTER;
@@ -38,19 +43,21 @@ public record Cluster(KafkaBroker broker, ConnectWorker worker, PostgresServer s
         if (!Files.isDirectory(PLUGINS)) {
             throw new IllegalStateException("no plugins in " + PLUGINS + ": build with ./mvnw verify");
         }
-        if (Files.exists(FOLDER)) {
-            Folders.delete(FOLDER);
-        }
-        CompletableFuture<PostgresServer> source = CompletableFuture.supplyAsync(() -> postgres("source"));
-        CompletableFuture<PostgresServer> target = CompletableFuture.supplyAsync(() -> postgres("target"));
+        CompletableFuture<PostgresServer> source =
+                CompletableFuture.supplyAsync(() -> startPostgres("source", Map.of()));
+        CompletableFuture<PostgresServer> target =
+                CompletableFuture.supplyAsync(() -> startPostgres("target", Map.of()));
         KafkaBroker broker = KafkaBroker.launch(FOLDER.resolve("broker"), Map.of());
         ConnectWorker worker = ConnectWorker.launch(FOLDER.resolve("connect"), broker, List.of(PLUGINS), PATIENT);
         worker.awaitReady();
         return new Cluster(broker, worker, source.join(), target.join());
     }
 
-    private static PostgresServer postgres(String name) {
-        return PostgresServer.start(FOLDER.resolve(name), DURABLE);
+    /** A PostgreSQL that survives crashes, with settings of its own. The caller closes it. */
+    public static PostgresServer startPostgres(String name, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(DURABLE);
+        all.putAll(settings);
+        return PostgresServer.start(FOLDER.resolve(name), all);
     }
 
     /** Another worker of another group, for what can only be said to a worker. The caller closes it. */

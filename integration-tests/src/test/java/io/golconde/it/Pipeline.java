@@ -6,6 +6,7 @@ import io.golconde.testkit.Await;
 import io.golconde.testkit.ConnectRest;
 import io.golconde.testkit.ConnectRestException;
 import io.golconde.testkit.ConnectorStatus;
+import io.golconde.testkit.PostgresServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,14 +30,23 @@ public final class Pipeline implements AutoCloseable {
 
     /** Makes the databases. The name is also the topics' prefix. */
     public Pipeline(String name) {
-        this(name, Cluster.shared().rest());
+        this(name, Cluster.shared().rest(), Cluster.shared().source());
     }
 
     /** The same, on another worker than the shared one. */
     public Pipeline(String name, ConnectRest rest) {
+        this(name, rest, Cluster.shared().source());
+    }
+
+    /** The same, from another server than the shared one. */
+    public Pipeline(String name, PostgresServer sourceServer) {
+        this(name, Cluster.shared().rest(), sourceServer);
+    }
+
+    private Pipeline(String name, ConnectRest rest, PostgresServer sourceServer) {
         this.name = name;
         this.rest = rest;
-        this.source = AppDatabase.create(cluster.source(), name);
+        this.source = AppDatabase.create(sourceServer, name);
         this.target = AppDatabase.create(cluster.target(), name);
     }
 

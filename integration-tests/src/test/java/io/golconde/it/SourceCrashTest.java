@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A crash takes back what was not on disk: transaction ids, which are handed out again, and asynchronous commits. */
@@ -21,11 +22,15 @@ class SourceCrashTest {
             SELECT count(*) FROM pg_stat_activity
             WHERE datname = current_database() AND starts_with(application_name, 'golconde ') AND query_start > '%s'""";
 
-    private final PostgresServer server = Cluster.shared().source();
+    /** Nothing brings the log to disk but a commit that waits for it. */
+    private static final Map<String, String> LAZY = Map.of("wal_writer_delay", "10s", "autovacuum", "off");
+
+    @AutoClose
+    private static final PostgresServer SERVER = Cluster.startPostgres("crashing", LAZY);
 
     @Test
     void changesUnderTransactionIdsThatAreHandedOutAgainAreNotTakenForSeen() throws Exception {
-        try (Pipeline pipeline = new Pipeline("transaction_ids")) {
+        try (Pipeline pipeline = new Pipeline("transaction_ids", SERVER)) {
             AppDatabase source = pipeline.source();
             source.execute(
                     "CREATE TABLE item (id int PRIMARY KEY, txid xid8 DEFAULT pg_current_xact_id())",
@@ -40,8 +45,8 @@ class SourceCrashTest {
                     () -> source.value(STATE).equals("empty"));
             long burnt = burnTransactionIds(source);
             awaitLooks(source);
-            server.stopImmediately();
-            server.startAgain();
+            SERVER.stopImmediately();
+            SERVER.startAgain();
             source.execute(IntStream.rangeClosed(1, TRANSACTIONS)
                     .mapToObj(id -> "INSERT INTO item VALUES (" + id + ")")
                     .toArray(String[]::new));
@@ -58,7 +63,7 @@ class SourceCrashTest {
 
     @Test
     void whatTheCrashTookBackIsNotInTheTopicAndAllElseIs() throws Exception {
-        try (Pipeline pipeline = new Pipeline("asynchronous_commits")) {
+        try (Pipeline pipeline = new Pipeline("asynchronous_commits", SERVER)) {
             AppDatabase source = pipeline.source();
             source.run("accounts.sql");
             source.execute("ALTER DATABASE asynchronous_commits SET synchronous_commit = off");
@@ -68,8 +73,8 @@ class SourceCrashTest {
             try (Workload workload = new Workload(source)) {
                 workload.addRandom(4, Duration.ofMillis(5));
                 topic.awaitChanges(300);
-                server.stopImmediately();
-                server.startAgain();
+                SERVER.stopImmediately();
+                SERVER.startAgain();
                 topic.awaitChanges(topic.changes().size() + 100);
                 workload.finish();
             }
