@@ -94,7 +94,8 @@ class CaptureTest {
 
     @Test
     void copiesLargeValuesWhole() throws SQLException {
-        source.run("CREATE TABLE t (id int PRIMARY KEY, n int, big text STORAGE EXTERNAL)");
+        source.run(
+                "CREATE TABLE t (id int PRIMARY KEY, n int, big text)", "ALTER TABLE t ALTER big SET STORAGE EXTERNAL");
         source.capture("t");
 
         source.run("INSERT INTO t VALUES (1, 1, repeat('x', 100000))", "UPDATE t SET n = 2", "DELETE FROM t");
