@@ -51,6 +51,50 @@ class RefusedRecordsTest extends TaskTest {
     }
 
     @Test
+    void changesTheKeyOfAParentBeforeItsChildrenFollow() {
+        TARGET.execute("INSERT INTO status VALUES (1, 'one'); INSERT INTO friend VALUES (1, 1, 'Ann')");
+        worker.append("status", row("id", 1), nothing());
+        worker.append("status", row("id", 9), row("id", 9, "label", "nine"));
+        worker.create("friend");
+        worker.start();
+        worker.turn();
+        assertThat(TARGET.rows("SELECT id FROM status ORDER BY id")).containsExactly("1", "9");
+
+        worker.append("friend", row("id", 1), row("id", 1, "status", 9));
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id FROM status")).containsExactly("9");
+        assertThat(TARGET.rows("SELECT id, status, name FROM friend")).containsExactly("1|9|Ann");
+        assertThat(worker.deadLetters).isEmpty();
+    }
+
+    @Test
+    void changesTheKeysOfParentsWhoseChildrenFollowInAnotherOrder() {
+        TARGET.execute("""
+                INSERT INTO status VALUES (1, 'one'), (2, 'two');
+                INSERT INTO friend VALUES (1, 1), (2, 2), (3, 1)""");
+        worker.append("friend", row("id", 1), row("id", 1, "status", 11));
+        worker.append("friend", row("id", 2), row("id", 2, "status", 12));
+        worker.append("friend", row("id", 3), row("id", 3, "status", 11));
+        worker.create("status");
+        worker.start();
+        worker.turn();
+
+        worker.append("status", row("id", 1), nothing());
+        worker.append("status", row("id", 11), row("id", 11, "label", "eleven"));
+        worker.append("status", row("id", 2), nothing());
+        worker.append("status", row("id", 12), row("id", 12, "label", "twelve"));
+        worker.append("status", row("id", 12), row("id", 12, "label", "a dozen"));
+        worker.append("status", row("id", 13), row("id", 13, "label", "two")); // which 2 still has
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id, label FROM status ORDER BY id"))
+                .containsExactly("11|eleven", "12|a dozen", "13|two");
+        assertThat(TARGET.rows("SELECT id, status FROM friend ORDER BY id")).containsExactly("1|11", "2|12", "3|11");
+        assertThat(worker.deadLetters).isEmpty();
+    }
+
+    @Test
     void emptiesATableOnceNothingRefersToIt() {
         TARGET.execute("INSERT INTO status VALUES (1, 'one'); INSERT INTO friend VALUES (1, 1, 'Ann')");
         worker.append("status", truncateKey(), nothing());

@@ -57,6 +57,19 @@ WHERE (user_id, friend_id) = (
     SELECT user_id, friend_id FROM friendships WHERE user_id >= (SELECT floor(random() * 3000)::bigint)
     ORDER BY user_id, friend_id LIMIT 1 FOR UPDATE SKIP LOCKED);
 
+-- 1: a status that only one friendship has
+INSERT INTO friendship_statuses SELECT greatest(9, max(abs(status_id))) + 1, 'special' FROM friendship_statuses
+ON CONFLICT DO NOTHING;
+INSERT INTO friendships (user_id, friend_id, status_id)
+SELECT floor(random() * 3000), 2000000000 + floor(random() * 1000000000), max(status_id) FROM friendship_statuses
+WHERE status_id > 9 HAVING max(status_id) IS NOT NULL;
+
+-- 1: a status gets another number, and its friendships with it
+UPDATE friendship_statuses AS s SET status_id = -s.status_id
+WHERE abs(s.status_id) > 9 AND NOT EXISTS (SELECT FROM friendship_statuses AS o WHERE o.status_id = -s.status_id)
+    AND s.status_id = (
+    SELECT status_id FROM friendship_statuses WHERE abs(status_id) > 9 ORDER BY random() LIMIT 1 FOR UPDATE SKIP LOCKED);
+
 -- 4: a row with a generated key
 INSERT INTO surrogate_test (description) VALUES ('live ' || random());
 

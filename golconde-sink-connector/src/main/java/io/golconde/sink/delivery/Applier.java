@@ -11,8 +11,10 @@ import io.golconde.sink.target.Advance;
 import io.golconde.sink.target.Target;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -48,7 +50,7 @@ final class Applier {
         }
         try {
             write(batch.changes());
-            return commit(batch, batch.bad(), Map.of());
+            return commit(batch, batch.bad(), Map.of(), Set.of());
         } catch (SQLException e) {
             if (Verdict.of(e) != Verdict.DIVIDE) {
                 throw e;
@@ -81,10 +83,11 @@ final class Applier {
         List<BadRecord> bad = Stream.concat(batch.bad().stream(), division.bad().stream())
                 .filter(each -> !Division.isHeld(each.record(), division.held()))
                 .toList();
-        return commit(batch, bad, division.held());
+        return commit(batch, bad, division.held(), division.ahead());
     }
 
-    private boolean commit(Batch batch, List<BadRecord> bad, Map<TopicPartition, Change> held) throws SQLException {
+    private boolean commit(Batch batch, List<BadRecord> bad, Map<TopicPartition, Change> held, Collection<Change> ahead)
+            throws SQLException {
         errantRecords.report(bad);
         List<Advance> advances = advances(batch, held);
         if (!advances.isEmpty() && !target.offsets().advance(advances)) {
@@ -95,7 +98,7 @@ final class Applier {
         for (Advance advance : advances) {
             batch.progress(advance.to().partition()).advanced(advance.to());
         }
-        follow(batch, held);
+        follow(batch, held, ahead);
         return true;
     }
 
@@ -113,7 +116,7 @@ final class Applier {
         return advances;
     }
 
-    private void follow(Batch batch, Map<TopicPartition, Change> held) {
+    private void follow(Batch batch, Map<TopicPartition, Change> held, Collection<Change> ahead) {
         List<Change> done = held.isEmpty()
                 ? batch.changes()
                 : batch.changes().stream()
@@ -124,6 +127,8 @@ final class Applier {
                 .filter(partition -> !held.containsKey(partition))
                 .toList());
         held.forEach(parking::park);
-        parking.written(done.stream().map(change -> change.table().name()).collect(Collectors.toSet()));
+        parking.written(Stream.concat(done.stream(), ahead.stream())
+                .map(change -> change.table().name())
+                .collect(Collectors.toSet()));
     }
 }

@@ -8,16 +8,22 @@ import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.target.Target;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies changes that the target refused together: in halves, in the order of the records, down to single ones. What
  * failed only because it was folded succeeds on the way; what a single change still fails with is its own. One that may
- * succeed later holds its partition back, while the others go on.
+ * succeed later holds its partition back, while the others go on. Writes behind a delete that is held go ahead of it: the
+ * rows that still refer to the deleted one may be waiting for them, as where a key changes. They come again with the
+ * delete, and then change nothing.
  */
 final class Division {
     private final Target target;
@@ -25,6 +31,7 @@ final class Division {
     private final Parking parking;
     private final List<BadRecord> bad = new ArrayList<>();
     private final Map<TopicPartition, Change> held = new HashMap<>();
+    private final Set<Change> ahead = Collections.newSetFromMap(new IdentityHashMap<>());
     private int applied;
 
     Division(Target target, InsertMode mode, Parking parking) {
@@ -36,6 +43,7 @@ final class Division {
     /** Applies what can be applied, in the current transaction. */
     void run(List<Change> changes) throws SQLException {
         divide(changes);
+        writeAhead(changes);
         int before = 0;
         while (!held.isEmpty() && applied > before) {
             before = applied;
@@ -44,6 +52,7 @@ final class Division {
             apply(changes.stream()
                     .filter(change -> isHeld(change.record(), waiting))
                     .toList());
+            writeAhead(changes);
         }
     }
 
@@ -56,6 +65,11 @@ final class Division {
         return held;
     }
 
+    /** Writes that were applied although their partition is held before them. */
+    Set<Change> ahead() {
+        return ahead;
+    }
+
     /** Whether a record has to wait with its partition. */
     static boolean isHeld(SinkRecord record, Map<TopicPartition, Change> held) {
         Change first = held.get(Coordinates.partition(record));
@@ -66,19 +80,49 @@ final class Division {
         if (changes.isEmpty()) {
             return;
         }
+        SQLException refusal = tryTo(changes);
+        if (refusal == null) {
+            return;
+        }
+        if (changes.size() == 1) {
+            refuse(changes.get(0), refusal);
+        } else {
+            divide(changes);
+        }
+    }
+
+    /** Applies all or none; returns why none, where the records are to blame. */
+    private @Nullable SQLException tryTo(List<Change> changes) throws SQLException {
         try {
             target.session().tentatively(() -> target.writer().apply(Applier.folded(changes, mode)));
             applied += changes.size();
+            return null;
         } catch (SQLException e) {
             if (Verdict.of(e) != Verdict.DIVIDE) {
                 throw e;
             }
-            if (changes.size() == 1) {
-                refuse(changes.get(0), e);
-            } else {
-                divide(changes);
+            return e;
+        }
+    }
+
+    private void writeAhead(List<Change> changes) throws SQLException {
+        if (mode != InsertMode.UPSERT) {
+            return;
+        }
+        for (Change first : List.copyOf(held.values())) {
+            List<Change> writes = WritesBehind.of(first, changes).stream()
+                    .filter(write -> !ahead.contains(write))
+                    .toList();
+            if (!writeAheadTogether(writes)) {
+                for (Change write : writes) {
+                    writeAheadTogether(List.of(write));
+                }
             }
         }
+    }
+
+    private boolean writeAheadTogether(List<Change> writes) throws SQLException {
+        return !writes.isEmpty() && tryTo(writes) == null && ahead.addAll(writes);
     }
 
     private void divide(List<Change> changes) throws SQLException {
