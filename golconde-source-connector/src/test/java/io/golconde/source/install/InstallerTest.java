@@ -217,6 +217,28 @@ class InstallerTest {
         assertThat(source.query(everything)).isEqualTo(before);
     }
 
+    @Test
+    void leavesWhatASinkConnectorHasAppliedWhenUninstalled() throws SQLException {
+        source.run(
+                "CREATE SCHEMA golconde",
+                "CREATE TABLE golconde.sink_offset (topic text PRIMARY KEY, next_offset int8)");
+        source.run("INSERT INTO golconde.sink_offset VALUES ('app.t', 7)");
+        ensure("public\\.t");
+
+        source.run("SELECT golconde.uninstall()", "INSERT INTO t VALUES (2, 'b')", "ALTER TABLE t ADD m int");
+
+        assertThat(source.query("SELECT topic, next_offset FROM golconde.sink_offset"))
+                .containsExactly("app.t|7");
+        assertThat(source.query("""
+                SELECT relname FROM pg_class WHERE relnamespace = 'golconde'::regnamespace AND relkind <> 'i'
+                UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'golconde'::regnamespace
+                UNION ALL SELECT evtname FROM pg_event_trigger
+                UNION ALL SELECT tgname FROM pg_trigger WHERE NOT tgisinternal""")).containsExactly("sink_offset");
+
+        ensure("public\\.t");
+        assertThat(source.query("SELECT count(*) FROM golconde.captured_table")).containsExactly("1");
+    }
+
     private void ensure(String include) throws SQLException {
         new Installer(SourceDatabase.settings(include)).ensure(source.connection());
     }
