@@ -3,6 +3,7 @@ package io.golconde.source.drain;
 import io.golconde.core.sql.Database;
 import io.golconde.source.queue.SourceOffset;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,12 +25,14 @@ record DrainSession(Connection windows, Connection control) implements AutoClose
             SET DateStyle = ISO; SET IntervalStyle = postgres; SET TimeZone = UTC;
             SET bytea_output = hex; SET extra_float_digits = 1; SET xmloption = content; SET lc_monetary = 'C';
             SET row_security = off; SET lock_timeout = '300ms'; SET idle_in_transaction_session_timeout = '10min';
-            SET synchronous_commit = local; SET plan_cache_mode = force_custom_plan; SET jit = off;
+            SET synchronous_commit = local; SET jit = off;
             SET enable_nestloop = off; SET max_parallel_workers_per_gather = 0; SET work_mem = '32MB'""";
 
     private static final String SERVER = """
             SELECT (SELECT system_identifier FROM pg_catalog.pg_control_system())::pg_catalog.text,
                    pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8)""";
+
+    private static final String SNAPSHOT = "SELECT pg_catalog.pg_current_snapshot()::pg_catalog.text";
 
     static DrainSession open(Database database) throws SQLException {
         Connection windows = connect(database);
@@ -66,8 +69,8 @@ record DrainSession(Connection windows, Connection control) implements AutoClose
     }
 
     String currentSnapshot() throws SQLException {
-        try (Statement statement = control.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_current_snapshot()::pg_catalog.text")) {
+        try (PreparedStatement statement = control.prepareStatement(SNAPSHOT);
+                ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getString(1);
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Upkeep {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
     /** Consumed rows of the current slot are passed in each window: about 5 million a second. */
-    private static final long SLOT_BYTES = 1 << 20;
+    private static final long SLOT_BYTES = 256 << 10;
 
     private final ProgressStore store;
     private final Rotation rotation;

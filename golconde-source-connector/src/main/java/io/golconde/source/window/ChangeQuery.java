@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Selects one table's changes of a window in their total order, each with the image that can be trusted.
  *
  * <pre>
- *   slots 0, 1, 2 -> visible in `until`, not in `seen`, behind the position    (queued)
+ *   slots 0, 1, 2 -> visible now, not in `seen`                                (unseen)
+ *                 -> of these, visible in `until` and behind the position      (q)
  *                 -> the last change of a key of which the image is missing    (again)
  *                 -> that row as the table has it now                          (t)
  * </pre>
@@ -30,19 +31,20 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
 
     String sql() {
         return """
-                WITH w AS MATERIALIZED (SELECT ?::pg_catalog.pg_snapshot AS seen, ?::pg_catalog.pg_snapshot AS until%s)
+                WITH w AS MATERIALIZED (SELECT ?::pg_catalog.pg_snapshot AS seen, ?::pg_catalog.pg_snapshot AS until%s),
+                unseen AS MATERIALIZED (%s)
                 SELECT q.lsn, q.txid, q.slot, q.place, q.op, q.at, q.again, t.found, %s
                 FROM (
                   SELECT u.*, a.place IS NOT NULL AS again
-                  FROM (%s) u LEFT JOIN (%s) a ON a.slot = u.slot AND a.place = u.place
-                  %s
+                  FROM unseen u LEFT JOIN (%s) a ON a.slot = u.slot AND a.place = u.place
+                  WHERE pg_catalog.pg_visible_in_snapshot(u.txid, (SELECT until FROM w)) %s
                 ) q
                 LEFT JOIN LATERAL (%s) t ON true
                 %s
                 ORDER BY q.lsn, q.txid, q.slot, q.place""".formatted(
                         resumed ? ", " + BEHIND_PARAMETERS : "",
+                        unseen(),
                         values(),
-                        ofWindow(),
                         again(),
                         resumed ? behind() : "",
                         current(),
@@ -68,8 +70,8 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
 
     private String behind() {
         return """
-                CROSS JOIN w WHERE (u.lsn, u.txid, %d, %d, u.slot, u.place)
-                  > (w.lsn, w.txid, w.table_id, w.generation, w.slot, w.place)""".formatted(table.id(), table.generation());
+                AND (u.lsn, u.txid, %d, %d, u.slot, u.place)
+                  > (SELECT lsn, txid, table_id, generation, slot, place FROM w)""".formatted(table.id(), table.generation());
     }
 
     private String values() {
@@ -95,11 +97,6 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
                 .collect(joining(" UNION ALL "));
     }
 
-    private String ofWindow() {
-        return "SELECT * FROM (%s) n WHERE pg_catalog.pg_visible_in_snapshot(txid, (SELECT until FROM w))"
-                .formatted(unseen());
-    }
-
     /**
      * The places of the changes whose row is to be read again. A window that is resumed sees the table as it is later: where
      * a key has changed since, the later window tells, and nothing of the key is read again in this one.
@@ -108,11 +105,9 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
         List<QueueColumn> key = table.key();
         String names = key.stream().map(QueueColumn::queued).collect(joining(", "));
         String keys = """
-                SELECT lsn, txid, slot, place, %s FROM (%s) k WHERE op <> 't'""".formatted(
-                        key.stream()
-                                .map(column -> column.identity() + " AS " + column.queued())
-                                .collect(joining(", ")),
-                        unseen());
+                SELECT lsn, txid, slot, place, %s FROM unseen WHERE op <> 't'""".formatted(key.stream()
+                .map(column -> column.identity() + " AS " + column.queued())
+                .collect(joining(", ")));
         String severalTimes = table.imagesQueued()
                 ? "JOIN (SELECT %s FROM (%s) k GROUP BY %s, txid HAVING count(*) > 1) s USING (%s)"
                         .formatted(names, keys, names, names)
