@@ -27,6 +27,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "How often each contender is measured, in turn.")
     private int rounds = 0;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "2",
+            description = "Rounds before those that count: fresh JVMs still compile.")
+    private int warmUp = 0;
+
     @Option(names = "--seconds", defaultValue = "20", description = "How long a round writes.")
     private int seconds = 0;
 
@@ -78,16 +84,18 @@ public final class Main implements Callable<Integer> {
     private <C> void run(Benchmark<C> benchmark) throws Exception {
         Findings findings = new Findings();
         List<C> order = new ArrayList<>(benchmark.contenders());
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = 1 - warmUp; round <= rounds; round++) {
             for (C contender : order) {
-                String run = benchmark.name() + '_' + order.indexOf(contender) + '_' + round;
+                String run = benchmark.name() + '_' + order.indexOf(contender) + '_' + (warmUp + round);
                 List<Double> figures = benchmark.measure(contender, run);
-                findings.add(contender.toString(), figures);
+                if (round > 0) {
+                    findings.add(contender.toString(), figures);
+                }
                 progress.printf("%s, round %d of %d: %s %s%n", benchmark.name(), round, rounds, contender, figures);
             }
         }
         report.printf(
-                "%n### %s%n%n%s Median of %d rounds.%n%n%s",
-                benchmark.name(), benchmark.description(), rounds, findings.table(benchmark.columns()));
+                "%n### %s%n%n%s Median of %d rounds after %d that do not count.%n%n%s",
+                benchmark.name(), benchmark.description(), rounds, warmUp, findings.table(benchmark.columns()));
     }
 }
