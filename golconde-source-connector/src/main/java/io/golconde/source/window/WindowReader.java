@@ -33,6 +33,16 @@ import java.util.TreeSet;
  */
 public final class WindowReader {
     private static final int ATTEMPTS = 5;
+    /**
+     * A table was renamed, moved, altered or dropped since the registry was read or a statement was prepared. Among them
+     * are invalid_schema_name, and feature_not_supported: a prepared statement would give other types than before.
+     */
+    private static final Set<SqlState> OUTDATED = Set.of(
+            SqlState.UNDEFINED_TABLE,
+            SqlState.UNDEFINED_COLUMN,
+            SqlState.DATATYPE_MISMATCH,
+            new SqlState("3F000"),
+            new SqlState("0A000"));
 
     private final Connection connection;
     private final WindowSettings settings;
@@ -56,7 +66,7 @@ public final class WindowReader {
                 }
             } catch (SQLException e) {
                 connection.rollback();
-                if (!isOutdated(SqlState.of(e)) || attempt == ATTEMPTS) {
+                if (!OUTDATED.contains(SqlState.of(e)) || attempt == ATTEMPTS) {
                     throw e;
                 }
                 registry.invalidate();
@@ -64,14 +74,6 @@ public final class WindowReader {
             }
         }
     }
-
-    /** A table was renamed, moved, altered or dropped since the registry was read. */
-    private static boolean isOutdated(SqlState state) {
-        return Set.of(SqlState.UNDEFINED_TABLE, SqlState.UNDEFINED_COLUMN, SqlState.DATATYPE_MISMATCH, UNDEFINED_SCHEMA)
-                .contains(state);
-    }
-
-    private static final SqlState UNDEFINED_SCHEMA = new SqlState("3F000");
 
     /** Empty where the transaction must be begun again with more tables locked. */
     private Optional<Part> tryRead(SourceOffset from) throws SQLException {
