@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -77,6 +78,29 @@ public final class PostgresServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while PostgreSQL is unpacked", e);
         }
+    }
+
+    /**
+     * A second server that follows this one's log: a streaming standby, to be promoted with {@code pg_promote()}. This one
+     * stands still while its data is copied.
+     */
+    public PostgresServer startStandby(Path folder) {
+        stop();
+        Path absolute = folder.toAbsolutePath();
+        int standbyPort = FreePort.choose();
+        try {
+            Folders.copy(this.folder.resolve("data"), absolute.resolve("data"));
+            Files.writeString(absolute.resolve("data/standby.signal"), "");
+            Map<String, String> settings = Map.of(
+                    "port", Integer.toString(standbyPort),
+                    "primary_conninfo", "host=127.0.0.1 port=%d user=%s".formatted(port, SUPERUSER));
+            Files.writeString(
+                    absolute.resolve("data/postgresql.auto.conf"), lines(settings), StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        startAgain();
+        return new PostgresServer(absolute, binaries, standbyPort);
     }
 
     public int port() {

@@ -10,7 +10,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * Where a database is and who asks. Opens connections that never wait for ever and whose errors carry no row values.
  *
- * @param url a {@code jdbc:postgresql:} URL; several hosts and the driver's parameters are allowed, a password is not
+ * @param url a {@code jdbc:postgresql:} URL; the driver's parameters are allowed, a password is not. Of several hosts the
+ *     primary is meant, unless {@code targetServerType} says otherwise
  * @param applicationName shown in {@code pg_stat_activity}
  * @param connectTimeout longest wait for a connection
  * @param statementTimeout longest time one statement may take on the server; also bounds a read from the socket
@@ -23,6 +24,7 @@ public record Database(
         Duration connectTimeout,
         Duration statementTimeout) {
 
+    private static final String ANY_SERVER = "any"; // the driver's default
     private static final Duration SOCKET_GRACE = Duration.ofSeconds(10);
 
     /** A new connection in auto-commit mode; the caller closes it. */
@@ -36,6 +38,9 @@ public record Database(
             source.setPassword(password);
         }
         source.setApplicationName(applicationName);
+        if (source.getServerNames().length > 1 && ANY_SERVER.equals(source.getTargetServerType())) {
+            source.setTargetServerType("primary");
+        }
         source.setConnectTimeout(Math.toIntExact(connectTimeout.toSeconds()));
         source.setLoginTimeout(Math.toIntExact(connectTimeout.toSeconds()));
         source.setSocketTimeout(
