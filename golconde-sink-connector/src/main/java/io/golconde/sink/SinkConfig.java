@@ -17,6 +17,7 @@ import io.golconde.sink.target.Target;
 import io.golconde.sink.target.TargetOffsets;
 import io.golconde.sink.target.TargetSession;
 import io.golconde.sink.target.TargetWriter;
+import io.golconde.sink.value.Placeholder;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,7 +109,8 @@ public final class SinkConfig extends AbstractConfig {
                 getBoolean(SinkSettings.TRUNCATES),
                 TableNameFormat.parse(getString(SinkSettings.TABLE_NAME)),
                 new KeyRule(KeyRule.Source.valueOf(word(SinkSettings.PK_MODE)), getList(SinkSettings.PK_FIELDS)),
-                getString(SinkSettings.UNKNOWN_COLUMNS).equals(SinkSettings.FAIL));
+                getString(SinkSettings.UNKNOWN_COLUMNS).equals(SinkSettings.FAIL),
+                Placeholder.parse(getString(SinkSettings.UNAVAILABLE)));
     }
 
     private DeliveryRules deliveryRules() {

@@ -10,6 +10,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import io.golconde.core.config.JdbcUrl;
 import io.golconde.core.config.Settings;
 import io.golconde.sink.record.TableNameFormat;
+import io.golconde.sink.value.Placeholder;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -29,6 +30,7 @@ final class SinkSettings {
     static final String PK_MODE = "pk.mode";
     static final String PK_FIELDS = "pk.fields";
     static final String UNKNOWN_COLUMNS = "unknown.columns";
+    static final String UNAVAILABLE = "unavailable.value.placeholder";
     static final String ORIGIN = "origin";
     static final String GUARANTEE = "delivery.guarantee";
     static final String NAMESPACE = "offset.namespace";
@@ -49,6 +51,9 @@ final class SinkSettings {
 
     private static final ConfigDef.Validator TABLE_NAME_VALIDATOR =
             ConfigDef.LambdaValidator.with(SinkSettings::checkTableName, () -> "table or schema.table, with variables");
+
+    private static final ConfigDef.Validator PLACEHOLDER_VALIDATOR =
+            ConfigDef.LambdaValidator.with(SinkSettings::checkPlaceholder, () -> "text, or hex: and bytes");
 
     static final ConfigDef DEFINITION = new Settings()
             .group("Connection")
@@ -92,6 +97,13 @@ final class SinkSettings {
                     List.of("ignore", FAIL),
                     "What a field without a column does: it is left out and counted, with a warning once, or stops the"
                             + " task.")
+            .setting(
+                    UNAVAILABLE,
+                    STRING,
+                    "__debezium_unavailable_value",
+                    PLACEHOLDER_VALIDATOR,
+                    "The value that Debezium sends for a large one that was not changed: the column is left as it is. The"
+                            + " same as at the source; nothing is taken for it if this is empty.")
             .setting(
                     ORIGIN,
                     STRING,
@@ -141,6 +153,14 @@ final class SinkSettings {
             .definition();
 
     private SinkSettings() {}
+
+    private static void checkPlaceholder(String name, @Nullable Object placeholder) {
+        try {
+            Placeholder.parse(String.valueOf(placeholder));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(name, placeholder, "must have hexadecimal digits after hex:");
+        }
+    }
 
     private static void checkTableName(String name, @Nullable Object format) {
         try {

@@ -107,7 +107,8 @@ public final class RecordReader {
         TargetTable table = current(name, documents);
         List<String> unknown = UnknownColumns.among(Document.names(documents.row()), table);
         unknownColumns.accept(unknown, name);
-        return RowPlan.forWrites(keyed(table, writeKey(table, documents)), documents, unknown.size());
+        return RowPlan.forWrites(
+                keyed(table, writeKey(table, documents)), documents, rules.unavailable(), unknown.size());
     }
 
     /** A table whose records have got another schema, or fields that it lacks, may have been changed with them. */

@@ -5,6 +5,7 @@ import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
 import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.KeyedTable;
+import io.golconde.sink.value.Placeholder;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +40,18 @@ final class RowPlan {
     /**
      * For the written rows of documents like these.
      *
+     * @param unavailable the value of fields whose columns are left alone
      * @param ignored how many of their fields have no column
      */
-    static RowPlan forWrites(KeyedTable table, Documents documents, int ignored) {
+    static RowPlan forWrites(KeyedTable table, Documents documents, @Nullable Placeholder unavailable, int ignored) {
         List<Column> columns =
                 table.table().columns().stream().filter(Column::isInsertable).toList();
-        return new RowPlan(table, Projection.of(table, columns, documents), ignored);
+        return new RowPlan(table, Projection.of(table, columns, documents, unavailable), ignored);
     }
 
     /** For the keys of rows that documents like these delete. */
     static RowPlan forDeletes(KeyedTable table, Documents documents) {
-        return new RowPlan(table, Projection.of(table, table.key(), documents), 0);
+        return new RowPlan(table, Projection.of(table, table.key(), documents, null), 0);
     }
 
     KeyedTable table() {
@@ -71,13 +73,15 @@ final class RowPlan {
     }
 
     private Row key(Row row) {
+        boolean whole = row.columns().equals(projection.columns());
         @Nullable Object[] values = new Object[keyPositions.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = row.value(keyPositions[i]);
+            String name = table.keyColumns().names().get(i);
+            int position = whole ? keyPositions[i] : row.columns().indexOf(name);
+            values[i] = position < 0 ? null : row.value(position);
             if (values[i] == null) {
-                throw new DataException("Only rows with a value in key column "
-                        + table.keyColumns().names().get(i) + " of table " + table.name()
-                        + " can be applied, found: null");
+                throw new DataException("Only rows with a value in key column " + name + " of table " + table.name()
+                        + " can be applied, found: " + (position < 0 ? "a placeholder" : "null"));
             }
         }
         return new Row(table.keyColumns(), values);

@@ -13,6 +13,7 @@ import io.golconde.sink.statement.Column.Generation;
 import io.golconde.sink.statement.ColumnType;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.statement.TargetTable;
+import io.golconde.sink.value.Placeholder;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -145,9 +146,19 @@ class RecordReaderTest {
         assertThat(((Write) change.change()).row().value("name")).isNull();
     }
 
+    @Test
+    void refusesAKeyThatIsUnavailable() {
+        assertThatThrownBy(() -> reader().read(record(null, Map.of("id", "__debezium_unavailable_value"))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("key column id")
+                .hasMessageContaining("placeholder");
+    }
+
     private RecordReader reader() {
         TableNameFormat format = TableNameFormat.parse("${topic}");
-        return new RecordReader(new ReadingRules(mode, true, true, format, rule, failOnUnknown), new Tables() {
+        ReadingRules rules = new ReadingRules(
+                mode, true, true, format, rule, failOnUnknown, Placeholder.parse("__debezium_unavailable_value"));
+        return new RecordReader(rules, new Tables() {
             @Override
             public TargetTable table(TableName name) {
                 return table;
