@@ -9,6 +9,7 @@ import io.golconde.sink.record.ReadingRules;
 import io.golconde.sink.record.RecordReader;
 import io.golconde.sink.record.TableNameFormat;
 import io.golconde.sink.statement.InsertMode;
+import io.golconde.sink.target.Blame;
 import io.golconde.sink.target.Catalog;
 import io.golconde.sink.target.KafkaOffsets;
 import io.golconde.sink.target.OffsetChange;
@@ -57,7 +58,8 @@ public final class SinkConfig extends AbstractConfig {
         OffsetStore offsets = isExactlyOnce()
                 ? new TargetOffsets(session, getString(SinkSettings.NAMESPACE), connector())
                 : new KafkaOffsets();
-        Target target = new Target(session, catalog, new TargetWriter(session, insertMode()), offsets);
+        Target target =
+                new Target(session, catalog, new TargetWriter(session, insertMode()), offsets, new Blame(session));
         return new Delivery(
                 target, new RecordReader(readingRules(), catalog), context, deliveryRules(), Clock.systemUTC());
     }

@@ -139,13 +139,14 @@ final class Division {
                         .toList();
     }
 
-    private void refuse(Change change, SQLException failure) {
+    private void refuse(Change change, SQLException failure) throws SQLException {
         TopicPartition partition = Coordinates.partition(change.record());
         long offset = change.record().originalKafkaOffset();
         if (Verdict.mayPass(failure, mode) && parking.mayWait(partition, offset)) {
             held.put(partition, change);
         } else {
-            bad.add(Failures.refused(change.record(), change.table().name(), failure));
+            String column = target.blame().of(change.table(), change.change(), failure);
+            bad.add(Failures.refused(change.record(), change.table().name(), failure, column));
         }
     }
 }

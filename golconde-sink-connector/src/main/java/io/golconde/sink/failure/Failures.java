@@ -8,6 +8,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exceptions that leave the sink. None of them repeats a row's values, and none has the driver's exception as its
@@ -16,11 +17,17 @@ import org.apache.kafka.connect.sink.SinkRecord;
 public final class Failures {
     private Failures() {}
 
-    /** Why the target did not take one record. */
-    public static BadRecord refused(SinkRecord record, TableName table, SQLException failure) {
+    /**
+     * Why the target did not take one record.
+     *
+     * @param column the column with its type, null where none is to blame or the server names it
+     */
+    public static BadRecord refused(SinkRecord record, TableName table, SQLException failure, @Nullable String column) {
+        String blame = column == null ? "" : ", column " + column;
         return new BadRecord(
                 record,
-                new DataException(place(record) + " cannot be applied to table " + table + ": " + Reason.of(failure)));
+                new DataException(
+                        place(record) + " cannot be applied to table " + table + ": " + Reason.of(failure) + blame));
     }
 
     /** Why one record means nothing for the target. */

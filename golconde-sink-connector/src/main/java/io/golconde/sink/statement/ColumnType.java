@@ -49,6 +49,11 @@ public record ColumnType(
         return asIs ? expression : expression + "::" + schema.quoted() + '.' + name.quoted();
     }
 
+    /** The expression, which is text, as this type. */
+    String castOfText(String expression) {
+        return expression + "::" + schema.quoted() + '.' + name.quoted();
+    }
+
     KeyForm keyForm() {
         if (!comparable) {
             return KeyForm.UNKNOWN;

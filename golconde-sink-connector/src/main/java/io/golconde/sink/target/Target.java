@@ -3,7 +3,7 @@ package io.golconde.sink.target;
 import java.sql.SQLException;
 
 /** The target database, as one task sees it. */
-public record Target(TargetSession session, Catalog catalog, TargetWriter writer, OffsetStore offsets)
+public record Target(TargetSession session, Catalog catalog, TargetWriter writer, OffsetStore offsets, Blame blame)
         implements AutoCloseable {
 
     /** Connects where there is no connection; says whether it did. */

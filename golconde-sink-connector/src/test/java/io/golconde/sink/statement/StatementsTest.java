@@ -73,6 +73,15 @@ class StatementsTest {
     }
 
     @Test
+    void checksValuesOfAnyTypeByNamesAndTexts() throws SQLException {
+        try (Connection connection = DATABASE.connect();
+                PreparedStatement prepared = connection.prepareStatement(new ValueCheck(TABLE, ALL).sql())) {
+            assertThat(prepared.getParameterMetaData().getParameterCount()).isEqualTo(2);
+            assertThat(prepared.getParameterMetaData().getParameterTypeName(1)).isEqualTo("_text");
+        }
+    }
+
+    @Test
     void leavesTheKeyAndWhatNobodyMaySetAlone() {
         assertThat(UpdateStatement.settable(ALL, KEY)).containsExactly(TOTAL, MOOD, TAGS);
         assertThat(new UpsertStatement(TABLE, KEY, KEY, false).sql()).endsWith("DO NOTHING");
