@@ -4,6 +4,7 @@ import io.golconde.core.config.Finding;
 import io.golconde.core.sql.Database;
 import io.golconde.sink.delivery.Delivery;
 import io.golconde.sink.delivery.DeliveryRules;
+import io.golconde.sink.delivery.RowWaits;
 import io.golconde.sink.record.KeyRule;
 import io.golconde.sink.record.ReadingRules;
 import io.golconde.sink.record.RecordReader;
@@ -119,7 +120,7 @@ public final class SinkConfig extends AbstractConfig {
         return new DeliveryRules(
                 insertMode(),
                 getString(SinkSettings.RECREATED).equals(SinkSettings.RESTART),
-                duration(SinkSettings.ROW_WAIT),
+                new RowWaits(duration(SinkSettings.ROW_WAIT), duration(SinkSettings.VALUE_WAIT)),
                 duration(SinkSettings.RETRY_TIMEOUT),
                 duration(SinkSettings.RETRY_BACKOFF));
     }

@@ -36,6 +36,7 @@ final class SinkSettings {
     static final String NAMESPACE = "offset.namespace";
     static final String RECREATED = "on.topic.recreated";
     static final String ROW_WAIT = "foreign.key.wait.ms";
+    static final String VALUE_WAIT = "unique.value.wait.ms";
     static final String RETRY_TIMEOUT = "retry.timeout.ms";
     static final String RETRY_BACKOFF = "retry.backoff.ms";
 
@@ -135,9 +136,16 @@ final class SinkSettings {
                     LONG,
                     60_000L,
                     between(0, DAY),
-                    "How long a record whose foreign key finds no row, or"
-                            + " whose unique value another row has, waits for a record of another partition. Only its own"
-                            + " partition waits with it.")
+                    "How long a record whose foreign key finds no row, or whose row others still refer to, waits for a"
+                            + " record of another partition. Only its own partition waits with it.")
+            .setting(
+                    VALUE_WAIT,
+                    LONG,
+                    1_000L,
+                    between(0, DAY),
+                    "How long a record whose unique value (other than the key) another row has waits for a record of"
+                            + " another partition that changes that row. Records of one partition come in the source's order:"
+                            + " where each table's records are in one partition, no such record can come, and 0 is right.")
             .tuning(
                     RETRY_TIMEOUT,
                     LONG,

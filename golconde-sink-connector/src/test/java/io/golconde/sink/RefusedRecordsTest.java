@@ -95,6 +95,41 @@ class RefusedRecordsTest extends TaskTest {
     }
 
     @Test
+    void doesNotWaitLongForAUniqueValueThatNobodyFrees() {
+        settings.put("unique.value.wait.ms", "0");
+        TARGET.execute("INSERT INTO status VALUES (1, 'one')");
+        worker.append("status", row("id", 2), row("id", 2, "label", "one"));
+        worker.append("status", row("id", 3), row("id", 3, "label", "three"));
+
+        worker.start();
+        worker.turn();
+
+        assertThat(TARGET.rows("SELECT id FROM status ORDER BY id")).containsExactly("1", "3");
+        assertThat(worker.reasons())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("status-0@0", "23505", "status_label_key");
+    }
+
+    @Test
+    void waitsForAUniqueValueThatAnotherPartitionFrees() {
+        settings.put("table.name.format", "status");
+        TARGET.execute("INSERT INTO status VALUES (1, 'one')");
+        worker.append("half", row("id", 2), row("id", 2, "label", "one"));
+        worker.create("other half");
+        worker.start();
+        worker.turn();
+        assertThat(TARGET.rows("SELECT id FROM status")).containsExactly("1");
+
+        worker.append("other half", row("id", 1), row("id", 1, "label", "uno"));
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id, label FROM status ORDER BY id")).containsExactly("1|uno", "2|one");
+        assertThat(worker.deadLetters).isEmpty();
+    }
+
+    @Test
     void emptiesATableOnceNothingRefersToIt() {
         TARGET.execute("INSERT INTO status VALUES (1, 'one'); INSERT INTO friend VALUES (1, 1, 'Ann')");
         worker.append("status", truncateKey(), nothing());

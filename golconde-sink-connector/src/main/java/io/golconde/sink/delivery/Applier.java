@@ -29,13 +29,15 @@ final class Applier {
     private final ErrantRecords errantRecords;
     private final Parking parking;
     private final InsertMode mode;
+    private final RowWaits waits;
     private long applied;
 
-    Applier(Target target, ErrantRecords errantRecords, Parking parking, InsertMode mode) {
+    Applier(Target target, ErrantRecords errantRecords, Parking parking, DeliveryRules rules) {
         this.target = target;
         this.errantRecords = errantRecords;
         this.parking = parking;
-        this.mode = mode;
+        this.mode = rules.mode();
+        this.waits = rules.rowWaits();
     }
 
     /** How many changes the target has taken. */
@@ -77,8 +79,7 @@ final class Applier {
 
     private boolean applyDivided(Batch batch) throws SQLException {
         target.session().markOrigin();
-        target.session().checkConstraintsAtOnce();
-        Division division = new Division(target, mode, parking);
+        Division division = new Division(target, mode, waits, parking);
         division.run(batch.changes());
         List<BadRecord> bad = Stream.concat(batch.bad().stream(), division.bad().stream())
                 .filter(each -> !Division.isHeld(each.record(), division.held()))

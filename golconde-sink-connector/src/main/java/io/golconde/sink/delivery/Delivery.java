@@ -45,9 +45,9 @@ public final class Delivery implements AutoCloseable {
         this.context = context;
         this.rules = rules;
         this.errantRecords = new ErrantRecords(context.errantRecordReporter());
-        this.parking = new Parking(context, rules.rowWait(), clock);
+        this.parking = new Parking(context, clock);
         this.retries = new Retries(context, rules, clock);
-        this.applier = new Applier(target, errantRecords, parking, rules.mode());
+        this.applier = new Applier(target, errantRecords, parking, rules);
     }
 
     /** Partitions were assigned; they are taken over with the next put. */

@@ -7,9 +7,9 @@ import java.time.Duration;
  * How records are delivered.
  *
  * @param restartRecreated whether a topic that was made anew is read from its beginning; else the task stops
- * @param rowWait how long a record waits for a row of another partition
+ * @param rowWaits how long a record waits for a row of another partition
  * @param retryTimeout how long the target may be out of reach
  * @param retryBackoff the first wait between two attempts; it doubles
  */
 public record DeliveryRules(
-        InsertMode mode, boolean restartRecreated, Duration rowWait, Duration retryTimeout, Duration retryBackoff) {}
+        InsertMode mode, boolean restartRecreated, RowWaits rowWaits, Duration retryTimeout, Duration retryBackoff) {}

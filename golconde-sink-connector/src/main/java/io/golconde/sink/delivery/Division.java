@@ -1,5 +1,6 @@
 package io.golconde.sink.delivery;
 
+import io.golconde.sink.buffer.TableBatch;
 import io.golconde.sink.failure.BadRecord;
 import io.golconde.sink.failure.Failures;
 import io.golconde.sink.failure.Verdict;
@@ -7,7 +8,9 @@ import io.golconde.sink.record.Change;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.target.Target;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies changes that the target refused together: in halves, in the order of the records, down to single ones. What
- * failed only because it was folded succeeds on the way; what a single change still fails with is its own. One that may
+ * failed only because it was folded succeeds on the way; what a single change still fails with is its own. Constraints
+ * that can be deferred are checked once for all changes that are applied together: rows may refer to each other. One that may
  * succeed later holds its partition back, while the others go on. Writes behind a delete that is held go ahead of it: the
  * rows that still refer to the deleted one may be waiting for them, as where a key changes. They come again with the
  * delete, and then change nothing.
@@ -28,32 +32,49 @@ import org.jspecify.annotations.Nullable;
 final class Division {
     private final Target target;
     private final InsertMode mode;
+    private final RowWaits waits;
     private final Parking parking;
     private final List<BadRecord> bad = new ArrayList<>();
     private final Map<TopicPartition, Change> held = new HashMap<>();
     private final Set<Change> ahead = Collections.newSetFromMap(new IdentityHashMap<>());
     private int applied;
 
-    Division(Target target, InsertMode mode, Parking parking) {
+    Division(Target target, InsertMode mode, RowWaits waits, Parking parking) {
         this.target = target;
         this.mode = mode;
+        this.waits = waits;
         this.parking = parking;
     }
 
     /** Applies what can be applied, in the current transaction. */
     void run(List<Change> changes) throws SQLException {
-        divide(changes);
+        boolean deferrable = mayDefer(changes);
+        if (deferrable) {
+            apply(changes);
+        } else {
+            divide(changes);
+        }
         writeAhead(changes);
-        int before = 0;
+        int before = deferrable ? -1 : 0;
         while (!held.isEmpty() && applied > before) {
             before = applied;
             Map<TopicPartition, Change> waiting = Map.copyOf(held);
             held.clear();
+            Set<Change> together = applyTogether(waiting.values(), changes);
             apply(changes.stream()
-                    .filter(change -> isHeld(change.record(), waiting))
+                    .filter(change -> isHeld(change.record(), waiting) && !together.contains(change))
                     .toList());
             writeAhead(changes);
         }
+    }
+
+    /** What partitions wait with may be what each of them waits for, where that can be checked later. */
+    private Set<Change> applyTogether(Collection<Change> first, List<Change> changes) throws SQLException {
+        Set<Change> together = Collections.newSetFromMap(new IdentityHashMap<>());
+        together.addAll(first);
+        List<Change> inOrder = changes.stream().filter(together::contains).toList();
+        boolean applies = inOrder.size() > 1 && mayDefer(inOrder) && tryTo(inOrder) == null;
+        return applies ? together : Set.of();
     }
 
     List<BadRecord> bad() {
@@ -94,7 +115,7 @@ final class Division {
     /** Applies all or none; returns why none, where the records are to blame. */
     private @Nullable SQLException tryTo(List<Change> changes) throws SQLException {
         try {
-            target.session().tentatively(() -> target.writer().apply(Applier.folded(changes, mode)));
+            target.session().tentatively(() -> write(changes));
             applied += changes.size();
             return null;
         } catch (SQLException e) {
@@ -103,6 +124,19 @@ final class Division {
             }
             return e;
         }
+    }
+
+    private void write(List<Change> changes) throws SQLException {
+        List<List<TableBatch>> rounds = Applier.folded(changes, mode);
+        if (mayDefer(changes)) {
+            target.session().checkingAfterwards(() -> target.writer().apply(rounds));
+        } else {
+            target.writer().apply(rounds);
+        }
+    }
+
+    private static boolean mayDefer(List<Change> changes) {
+        return changes.stream().anyMatch(change -> change.table().table().deferrable());
     }
 
     private void writeAhead(List<Change> changes) throws SQLException {
@@ -142,7 +176,8 @@ final class Division {
     private void refuse(Change change, SQLException failure) throws SQLException {
         TopicPartition partition = Coordinates.partition(change.record());
         long offset = change.record().originalKafkaOffset();
-        if (Verdict.mayPass(failure, mode) && parking.mayWait(partition, offset)) {
+        Duration wait = Verdict.mayPass(failure, mode) ? waits.after(failure) : Duration.ZERO;
+        if (parking.mayWait(partition, offset, wait)) {
             held.put(partition, change);
         } else {
             String column = target.blame().of(change.table(), change.change(), failure);

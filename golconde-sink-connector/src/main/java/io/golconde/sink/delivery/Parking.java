@@ -32,21 +32,20 @@ final class Parking {
     private static final int ATTEMPTS_ON_WRITE = 5; // then only time resumes: the rows that come are not the one needed
 
     private final SinkTaskContext context;
-    private final Duration wait;
     private final Clock clock;
     private final Map<TopicPartition, Place> places = new HashMap<>();
 
-    Parking(SinkTaskContext context, Duration wait, Clock clock) {
+    Parking(SinkTaskContext context, Clock clock) {
         this.context = context;
-        this.wait = wait;
         this.clock = clock;
     }
 
-    /** Whether a record that was refused may wait, for the first time or still. */
-    boolean mayWait(TopicPartition partition, long offset) {
+    /** Whether a record that was refused may wait so long in all, for the first time or still. */
+    boolean mayWait(TopicPartition partition, long offset, Duration wait) {
         Place place = places.get(partition);
         if (place != null && place.offset == offset) {
-            return clock.instant().isBefore(place.since.plus(wait));
+            place.end = place.since.plus(wait);
+            return clock.instant().isBefore(place.end);
         }
         return !wait.isZero();
     }
@@ -64,7 +63,7 @@ final class Parking {
             place = new Place(change.table().table(), offset, clock.instant());
             places.put(partition, place);
         }
-        place.parkedAgain(clock.instant(), wait);
+        place.parkedAgain(clock.instant());
         context.pause(partition);
         context.offset(partition, offset);
         LOG.debug("{} waits at offset {} for a row that table {} refers to", partition, offset, change.table());
@@ -107,6 +106,7 @@ final class Parking {
         private int attempts;
         private boolean paused;
         private Instant due;
+        private Instant end = Instant.MAX; // until it is known why the record waits
 
         Place(TargetTable table, long offset, Instant since) {
             this.table = table;
@@ -115,12 +115,11 @@ final class Parking {
             this.due = since;
         }
 
-        void parkedAgain(Instant now, Duration wait) {
+        void parkedAgain(Instant now) {
             Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempts, 10));
             attempts++;
             paused = true;
             due = now.plus(backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF);
-            Instant end = since.plus(wait);
             if (due.isAfter(end)) {
                 due = end;
             }

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param keys what identifies a row, the primary key first, then unique indexes without nullable columns
  * @param parents tables that this one's foreign keys refer to, itself not among them
  * @param children tables whose foreign keys refer to this one, itself not among them
+ * @param deferrable whether a constraint of this table, or a foreign key that refers to it, can wait for the end of the
+ *     transaction
  */
 public record TargetTable(
         TableName name,
         List<Column> columns,
         List<List<Column>> keys,
         Set<TableName> parents,
-        Set<TableName> children) {
+        Set<TableName> children,
+        boolean deferrable) {
 
     /** The column with exactly this name, null where there is none. */
     public @Nullable Column column(String name) {

@@ -65,6 +65,11 @@ public final class Catalog implements Tables {
                 WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
                   AND (NOT a.attnotnull OR a.attgenerated <> ''))
             ORDER BY i.indisprimary DESC, i.indnkeyatts, c.relname""";
+    private static final String DEFERRABLE = """
+            SELECT EXISTS (
+              SELECT FROM pg_catalog.pg_constraint AS c, (SELECT pg_catalog.to_regclass(?)::pg_catalog.oid AS oid) AS me
+              WHERE c.condeferrable AND me.oid IN (c.conrelid, c.confrelid))""";
+
     private static final String TIES = """
             SELECT k.conrelid = me.oid AS is_parent, s.nspname, c.relname
             FROM (SELECT pg_catalog.to_regclass(?)::pg_catalog.oid AS oid) AS me
@@ -133,7 +138,15 @@ public final class Catalog implements Tables {
                         .add(TableName.of(row.getString("nspname"), row.getString("relname")));
             }
         }
-        return new TargetTable(name, columns, keys(name, columns), Set.copyOf(parents), Set.copyOf(children));
+        return new TargetTable(
+                name, columns, keys(name, columns), Set.copyOf(parents), Set.copyOf(children), isDeferrable(name));
+    }
+
+    private boolean isDeferrable(TableName name) throws SQLException {
+        try (PreparedStatement query = prepared(DEFERRABLE, name);
+                ResultSet row = query.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     private List<Column> columns(TableName name) throws SQLException {

@@ -86,10 +86,16 @@ public final class TargetSession implements AutoCloseable {
         }
     }
 
-    /** Has deferred constraints checked with each statement until the transaction ends. */
-    public void checkConstraintsAtOnce() throws SQLException {
+    /** Has deferrable constraints checked after the work, all of it together, instead of with each of its statements. */
+    public void checkingAfterwards(Work work) throws SQLException {
+        setConstraints("DEFERRED");
+        work.run();
+        setConstraints("IMMEDIATE");
+    }
+
+    private void setConstraints(String time) throws SQLException {
         try (Statement statement = connection().createStatement()) {
-            statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+            statement.execute("SET CONSTRAINTS ALL " + time);
         }
     }
 

@@ -111,7 +111,7 @@ class RecordReaderTest {
 
     @Test
     void looksAgainBeforeItLeavesAFieldOut() throws SQLException {
-        table = new TargetTable(table.name(), List.of(ID), List.of(List.of(ID)), Set.of(), Set.of());
+        table = new TargetTable(table.name(), List.of(ID), List.of(List.of(ID)), Set.of(), Set.of(), false);
         later = table(ID);
         RecordReader reader = reader();
 
@@ -187,7 +187,8 @@ class RecordReaderTest {
                 COLUMNS,
                 Arrays.stream(keys).map(List::of).toList(),
                 Set.of(),
-                Set.of());
+                Set.of(),
+                false);
     }
 
     private static Column column(String name) {
