@@ -121,6 +121,7 @@ public final class SinkConfig extends AbstractConfig {
                 insertMode(),
                 getString(SinkSettings.RECREATED).equals(SinkSettings.RESTART),
                 new RowWaits(duration(SinkSettings.ROW_WAIT), duration(SinkSettings.VALUE_WAIT)),
+                getLong(SinkSettings.BATCH_BYTES),
                 duration(SinkSettings.RETRY_TIMEOUT),
                 duration(SinkSettings.RETRY_BACKOFF));
     }

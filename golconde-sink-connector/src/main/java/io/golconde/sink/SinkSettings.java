@@ -37,6 +37,7 @@ final class SinkSettings {
     static final String RECREATED = "on.topic.recreated";
     static final String ROW_WAIT = "foreign.key.wait.ms";
     static final String VALUE_WAIT = "unique.value.wait.ms";
+    static final String BATCH_BYTES = "batch.max.bytes";
     static final String RETRY_TIMEOUT = "retry.timeout.ms";
     static final String RETRY_BACKOFF = "retry.backoff.ms";
 
@@ -146,6 +147,13 @@ final class SinkSettings {
                     "How long a record whose unique value (other than the key) another row has waits for a record of"
                             + " another partition that changes that row. Records of one partition come in the source's order:"
                             + " where each table's records are in one partition, no such record can come, and 0 is right.")
+            .tuning(
+                    BATCH_BYTES,
+                    LONG,
+                    16_777_216L,
+                    between(1, 268_435_456),
+                    "About how many bytes of values one transaction writes; it ends with the record that exceeds them. What"
+                            + " the consumer gives at once is divided accordingly.")
             .tuning(
                     RETRY_TIMEOUT,
                     LONG,

@@ -125,4 +125,20 @@ class GolcondeSinkTaskTest extends TaskTest {
         assertThat(TARGET.rows("SELECT id FROM source_schema.archive_source_table"))
                 .containsExactly("2");
     }
+
+    @Test
+    void endsATransactionOnceItHasWrittenEnough() {
+        settings.put("batch.max.bytes", "2000");
+        for (int i = 0; i < 10; i++) {
+            worker.append("status", row("id", i), row("id", i, "label", i + "x".repeat(990)));
+        }
+        worker.append("status", row("id", 10), row("id", 10, "label", "y".repeat(5000)));
+
+        worker.start();
+        worker.turn();
+
+        assertThat(TARGET.rows("SELECT count(*) FROM status GROUP BY xmin::text::int ORDER BY xmin::text::int"))
+                .containsExactly("3", "3", "3", "2");
+        assertThat(worker.committed()).containsEntry(new TopicPartition("status", 0), 11L);
+    }
 }

@@ -14,6 +14,17 @@ final class Batch {
     private final Map<TopicPartition, PartitionBatch> partitions = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<BadRecord> bad = new ArrayList<>();
+    private long bytes;
+
+    void add(Change change) {
+        changes.add(change);
+        bytes += change.bytes();
+    }
+
+    /** About how many bytes the changes' values have. */
+    long bytes() {
+        return bytes;
+    }
 
     PartitionBatch partition(Progress progress) {
         return partitions.computeIfAbsent(progress.partition(), partition -> new PartitionBatch(progress));

@@ -10,6 +10,7 @@ import io.golconde.sink.target.Target;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -62,7 +63,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     /**
-     * Applies the records, and returns when the target has committed them.
+     * Applies the records, and returns when the target has committed them, in one transaction unless they are large.
      *
      * @throws org.apache.kafka.connect.errors.RetriableException if the same records shall come again later
      * @throws org.apache.kafka.connect.errors.ConnectException if a person must act
@@ -106,7 +107,11 @@ public final class Delivery implements AutoCloseable {
             partitions.reconcile(target.offsets());
         }
         partitions.claim(target.offsets());
-        boolean applied = applier.apply(read(records));
+        Iterator<SinkRecord> rest = records.iterator();
+        boolean applied;
+        do {
+            applied = applier.apply(read(rest));
+        } while (applied && rest.hasNext());
         if (!applied) {
             LOG.warn("Another task has taken partitions over; reading again how far they are applied");
             partitions.reconcile(target.offsets());
@@ -114,9 +119,11 @@ public final class Delivery implements AutoCloseable {
         return applied;
     }
 
-    private Batch read(Collection<SinkRecord> records) throws SQLException {
+    /** Reads as many of the records as one transaction may write. */
+    private Batch read(Iterator<SinkRecord> records) throws SQLException {
         Batch batch = new Batch();
-        for (SinkRecord record : records) {
+        while (records.hasNext() && batch.bytes() < rules.batchBytes()) {
+            SinkRecord record = records.next();
             TopicPartition partition = Coordinates.partition(record);
             Progress progress = partitions.get(partition);
             if (progress != null
@@ -133,7 +140,7 @@ public final class Delivery implements AutoCloseable {
         try {
             Change change = reader.read(record);
             if (change != null) {
-                batch.changes().add(change);
+                batch.add(change);
             }
         } catch (DataException e) {
             batch.bad().add(Failures.unreadable(record, e));

@@ -8,8 +8,14 @@ import java.time.Duration;
  *
  * @param restartRecreated whether a topic that was made anew is read from its beginning; else the task stops
  * @param rowWaits how long a record waits for a row of another partition
+ * @param batchBytes about how many bytes of values one transaction writes
  * @param retryTimeout how long the target may be out of reach
  * @param retryBackoff the first wait between two attempts; it doubles
  */
 public record DeliveryRules(
-        InsertMode mode, boolean restartRecreated, RowWaits rowWaits, Duration retryTimeout, Duration retryBackoff) {}
+        InsertMode mode,
+        boolean restartRecreated,
+        RowWaits rowWaits,
+        long batchBytes,
+        Duration retryTimeout,
+        Duration retryBackoff) {}
