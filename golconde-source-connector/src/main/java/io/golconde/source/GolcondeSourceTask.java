@@ -37,6 +37,9 @@ public final class GolcondeSourceTask extends SourceTask {
     private final AcknowledgedPrefix prefix = new AcknowledgedPrefix();
     private @Nullable Work work; // null until start: Connect needs an empty constructor
     private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Thread poller;
+    /** Whether a poll means that the transaction of the last one is committed. */
+    private volatile boolean exactlyOnce;
 
     public GolcondeSourceTask() {
         this(SourceConfig::open);
@@ -57,6 +60,7 @@ public final class GolcondeSourceTask extends SourceTask {
         @Nullable Map<String, Object> stored = context.offsetStorageReader().offset(config.partition());
         ChangeStream changes = opener.open(config, stored == null ? null : SourceOffset.of(stored));
         work = new Work(changes, config.records(prefix), config.batchSize());
+        exactlyOnce = config.requiresExactlyOnce();
         changes.start();
         LOG.info("{} drains {}", config.owner(), config.database());
     }
@@ -68,14 +72,26 @@ public final class GolcondeSourceTask extends SourceTask {
             throw new ConnectException("Records that Kafka confirmed could not be acknowledged", failed);
         }
         Work started = work();
+        poller = Thread.currentThread();
+        if (exactlyOnce) {
+            // what is not confirmed was dropped by a transform: Connect says so with the next transaction, if there is
+            // one
+            prefix.confirmAll(started.changes()::acknowledge);
+        }
         List<SourceRecord> batch = started.records().records(started.changes().take(started.batchSize(), PATIENCE));
         return batch.isEmpty() ? null : batch;
     }
 
-    /** Runs on a thread of the producer too, and Connect only logs what it throws: the next poll must fail instead. */
+    /**
+     * Runs on a thread of the producer too, and Connect only logs what it throws: the next poll must fail instead. Where it
+     * is the task's own thread that confirms what Kafka has, a transaction was committed before.
+     */
     @Override
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
         try {
+            if (metadata != null && Thread.currentThread() == poller) {
+                exactlyOnce = true;
+            }
             prefix.confirm((QueueRecord) record, work().changes()::acknowledge);
         } catch (RuntimeException e) {
             failure = e;

@@ -42,6 +42,7 @@ public final class SourceConfig extends AbstractConfig {
     /** Connect's own settings, as far as they matter here. */
     private static final String CONNECTOR_NAME = "name";
 
+    private static final String EXACTLY_ONCE_SUPPORT = "exactly.once.support";
     private static final String TRANSACTION_BOUNDARY = "transaction.boundary";
     private static final String MAX_REQUEST_SIZE = "producer.override.max.request.size";
 
@@ -141,6 +142,11 @@ public final class SourceConfig extends AbstractConfig {
                     TRANSACTION_BOUNDARY, "Must be poll: a Kafka transaction that outlives a poll dies in a pause."));
         }
         return found;
+    }
+
+    /** Whether Connect runs this connector exactly once or not at all. */
+    boolean requiresExactlyOnce() {
+        return "required".equalsIgnoreCase(String.valueOf(originals().get(EXACTLY_ONCE_SUPPORT)));
     }
 
     private ValueFormat format() {

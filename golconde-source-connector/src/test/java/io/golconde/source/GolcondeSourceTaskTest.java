@@ -10,8 +10,11 @@ import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.SourceOffset;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -72,6 +75,43 @@ class GolcondeSourceTaskTest {
     }
 
     @Test
+    void acknowledgesWhatATransformDroppedWithTheNextPollWhereOnePollIsOneTransaction() throws Exception {
+        start(Map.of("exactly.once.support", "required"), null);
+        changes.add(1, 2);
+        task.poll();
+        assertThat(changes.acknowledged).isEmpty();
+
+        task.poll();
+
+        assertThat(changes.acknowledged).containsExactly(offset(2));
+    }
+
+    @Test
+    void knowsATransactionByTheThreadThatConfirms() throws Exception {
+        start(null);
+        changes.add(1, 2, 3);
+        task.commitRecord(task.poll().get(0), onKafka());
+        task.poll();
+        task.poll();
+
+        assertThat(changes.acknowledged).containsExactly(offset(1), offset(2), offset(3));
+    }
+
+    @Test
+    void waitsForWhatIsOnItsWayToKafkaWithoutTransactions() throws Exception {
+        start(null);
+        changes.add(1, 2, 3);
+        SourceRecord record = task.poll().get(0);
+        Thread producer = new Thread(() -> task.commitRecord(record, onKafka()));
+        producer.start();
+        producer.join();
+        task.poll();
+        task.poll();
+
+        assertThat(changes.acknowledged).containsExactly(offset(1));
+    }
+
+    @Test
     void failsInTheNextPollWhenAnAcknowledgementFailed() throws Exception {
         start(null);
         changes.add(1);
@@ -94,8 +134,18 @@ class GolcondeSourceTaskTest {
     }
 
     private void start(@Nullable Map<String, Object> stored) {
-        task.initialize(new StoredOffset(PROPERTIES, stored));
-        task.start(PROPERTIES);
+        start(Map.of(), stored);
+    }
+
+    private void start(Map<String, String> settings, @Nullable Map<String, Object> stored) {
+        Map<String, String> properties = new HashMap<>(PROPERTIES);
+        properties.putAll(settings);
+        task.initialize(new StoredOffset(properties, stored));
+        task.start(properties);
+    }
+
+    private static RecordMetadata onKafka() {
+        return new RecordMetadata(new TopicPartition("t", 0), 0, 0, 0, 0, 0);
     }
 
     private static SourceOffset offset(long window) {

@@ -52,6 +52,18 @@ public final class AcknowledgedPrefix {
         }
     }
 
+    /** Notes that Kafka has, or will never get, every record that was numbered. */
+    public synchronized void confirmAll(Consumer<SourceOffset> whenLonger) {
+        SourceOffset reached = null;
+        for (Receipt receipt = open.poll(); receipt != null; receipt = open.poll()) {
+            reached = receipt.offset();
+        }
+        early.clear();
+        if (reached != null) {
+            whenLonger.accept(reached);
+        }
+    }
+
     /** Connect may confirm a record twice that a transform dropped, when it sends the rest of a batch again. */
     private boolean isOpen(Receipt receipt) {
         return !open.isEmpty() && receipt.number() >= open.element().number();
