@@ -20,7 +20,8 @@ import java.util.TreeMap;
 record CapturedTable(
         TableName name, String queue, List<String> key, boolean current, boolean triggered, boolean watched) {
     private static final String TABLES = """
-            SELECT n.nspname, r.relname, c.queue, golconde.is_current(c.id) AS current,
+            SELECT n.nspname, r.relname, c.queue,
+                   c.id NOT IN (SELECT table_id FROM golconde.outdated_table) AS current,
                    ARRAY(SELECT k.name FROM golconde.generation_column k
                          WHERE k.table_id = c.id AND k.key_position IS NOT NULL
                            AND k.generation = (SELECT max(g.generation) FROM golconde.generation g

@@ -18,6 +18,7 @@ public final class InstallScript {
             -- Run it as a superuser; as another role, tables are captured by key only. It is one transaction, and can be run again.
             BEGIN;
             SET LOCAL client_min_messages = warning;
+            SET LOCAL search_path = pg_catalog;
             SET LOCAL lock_timeout = '10s';
 
             """;

@@ -12,6 +12,7 @@ record InstallTransaction(Connection connection) {
      */
     private static final String ALONE = """
             SET LOCAL client_min_messages = warning;
+            SET LOCAL search_path = pg_catalog;
             SELECT pg_catalog.pg_advisory_xact_lock(x'676f6c636f6e6465'::pg_catalog.int8);
             SET LOCAL lock_timeout = '3s';
             """;

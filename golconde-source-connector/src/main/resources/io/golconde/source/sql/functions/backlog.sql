@@ -22,10 +22,14 @@ BEGIN
         name := format('golconde.q%s_%s_%s', table_id, generation, slot);
         bytes := (SELECT pg_relation_size(r.oid) + coalesce(pg_relation_size(nullif(r.reltoastrelid, 0)), 0)
                   FROM pg_class r WHERE r.oid = name::regclass);
-        EXECUTE format('SELECT count(*) * (pg_relation_size(%L) / current_setting(''block_size'')::bigint) FROM %s'
-                       || ' WHERE ctid < ''(1,0)''', name, name) INTO rows_estimate;
-        EXECUTE format('SELECT q.at FROM %s q WHERE pg_visible_in_snapshot(q.txid, $1) IS NOT TRUE LIMIT 1', name)
-        INTO oldest USING seen;
+        rows_estimate := 0;
+        oldest := NULL;
+        IF bytes > 0 THEN
+            EXECUTE format('SELECT count(*) * (pg_relation_size(%L) / current_setting(''block_size'')::bigint) FROM %s'
+                           || ' WHERE ctid < ''(1,0)''', name, name) INTO rows_estimate;
+            EXECUTE format('SELECT q.at FROM %s q WHERE pg_visible_in_snapshot(q.txid, $1) IS NOT TRUE LIMIT 1', name)
+            INTO oldest USING seen;
+        END IF;
         RETURN NEXT;
     END LOOP;
 END

@@ -4,8 +4,9 @@
 CREATE OR REPLACE FUNCTION golconde.base_type(type oid) RETURNS oid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
-    found pg_type := (SELECT t FROM pg_type t WHERE t.oid = base_type.type);
+    found pg_type;
 BEGIN
+    SELECT t.* INTO found FROM pg_type t WHERE t.oid = base_type.type;
     IF found.typtype = 'd' THEN
         RETURN golconde.base_type(found.typbasetype);
     ELSIF found.typsubscript = 'array_subscript_handler'::regproc THEN

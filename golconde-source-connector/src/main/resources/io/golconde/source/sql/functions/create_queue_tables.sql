@@ -1,12 +1,12 @@
 -- golconde.create_queue_tables(table_id integer, generation integer) returns void
--- The three slots of a generation. No index, no constraint, no autovacuum: they are written at one end, read once and
--- truncated.
--- Tables: generation, generation_column (read); q<table_id>_<generation>_<slot> (created).
+-- The three slots of the newest generation. No index, no constraint, no autovacuum: they are written at one end, read
+-- once and truncated.
+-- Tables: q<table_id>_<generation>_<slot> (created); see queue_column.
 CREATE OR REPLACE FUNCTION golconde.create_queue_tables(table_id integer, generation integer) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
     columns text := (SELECT string_agg(format(', c%s %s', q.attnum, q.type), '' ORDER BY q.attnum)
-                     FROM golconde.queue_columns(table_id, generation) q);
+                     FROM golconde.queue_column q WHERE q.table_id = create_queue_tables.table_id);
 BEGIN
     FOR slot IN 0..2 LOOP
         EXECUTE format(

@@ -2,7 +2,7 @@
 -- Makes a new generation of a captured table if its columns, key or name are not those of the newest. The event trigger
 -- calls it in the transaction of the ALTER; without the event trigger, a migration that changes the key has to.
 -- A table that loses its primary key keeps the columns of it as its key.
--- Returns the current generation. Tables: captured_table (key_columns); see create_generation.
+-- Returns the current generation. Tables: captured_table (key_columns); see outdated_table, create_generation.
 CREATE OR REPLACE FUNCTION golconde.refresh(relation regclass) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
@@ -19,9 +19,10 @@ BEGIN
     UPDATE golconde.captured_table c
     SET key_columns = (SELECT array_agg(g.attnum ORDER BY g.key_position) FROM golconde.generation_column g
                        WHERE g.table_id = c.id AND g.generation = newest AND g.key_position IS NOT NULL)
-    WHERE c.id = captured_id AND newest IS NOT NULL AND golconde.key_of(c.relation, c.key_columns) IS NULL;
+    WHERE c.id = captured_id AND newest IS NOT NULL
+      AND NOT EXISTS (SELECT FROM golconde.current_column k WHERE k.table_id = c.id AND k.key_position IS NOT NULL);
 
-    IF NOT golconde.is_current(captured_id) THEN
+    IF EXISTS (SELECT FROM golconde.outdated_table o WHERE o.table_id = captured_id) THEN
         RETURN golconde.create_generation(captured_id);
     END IF;
     PERFORM golconde.create_triggers(captured_id, newest);

@@ -9,7 +9,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $function$
         WHEN r.relispartition THEN 'is a partition: its changes are captured with those of the partitioned table'
         WHEN r.relnamespace::regnamespace::text ~ '^(golconde|information_schema|pg_.*)$' THEN 'is a system table'
         WHEN missing.name IS NOT NULL THEN format('has no column %I, which is named as a part of its key', missing.name)
-        WHEN golconde.key_of(r.oid, NULL) IS NULL AND coalesce(cardinality(key_columns), 0) = 0 THEN
+        WHEN coalesce(cardinality(key_columns), 0) = 0
+             AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = r.oid AND i.indisprimary) THEN
             'has no primary key: name columns that identify a row in message.key.columns, or exclude the table'
     END
     FROM pg_class r

@@ -1,7 +1,7 @@
 -- golconde.queue_row(op text, expressions text[]) returns text
 -- One row of a queue table, as an expression list in parentheses.
 --   op           i insert, u update, d delete, D and C old and new half of a key change, t truncate
---   expressions  the values of the columns of the captured table; see queue_columns
+--   expressions  the values of the columns of the captured table, null for none; see queue_column
 -- Tables: none.
 CREATE OR REPLACE FUNCTION golconde.queue_row(op text, expressions text[]) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $function$
