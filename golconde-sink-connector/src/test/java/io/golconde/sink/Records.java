@@ -77,6 +77,15 @@ final class Records {
         return new SchemaAndValue(schema, envelope);
     }
 
+    /** Half of a key change: the delete of the old key, or the row with its new one. */
+    static SchemaAndValue half(Operation operation, SchemaAndValue row) {
+        SchemaAndValue envelope = envelope(operation, row);
+        ((Struct) envelope.value())
+                .getStruct(Envelope.SOURCE)
+                .put(SourceInfo.KEY_CHANGE, operation == Operation.DELETE ? SourceInfo.OLD_KEY : SourceInfo.NEW_KEY);
+        return envelope;
+    }
+
     private static Schema struct(Map<String, Schema> fields) {
         SchemaBuilder builder = SchemaBuilder.struct().optional();
         fields.forEach(builder::field);

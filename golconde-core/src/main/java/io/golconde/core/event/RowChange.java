@@ -23,6 +23,19 @@ public sealed interface RowChange {
         }
     }
 
+    /**
+     * The row with one key has got another.
+     *
+     * @param oldKey the key columns as they were
+     * @param write the row with its new key
+     */
+    record Rekey(Row oldKey, Write write) implements RowChange {
+        @Override
+        public Operation operation() {
+            return Operation.UPDATE;
+        }
+    }
+
     /** All rows of the table are gone. */
     record Truncate() implements RowChange {
         @Override

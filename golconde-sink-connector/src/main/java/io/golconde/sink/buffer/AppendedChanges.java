@@ -1,6 +1,7 @@
 package io.golconde.sink.buffer;
 
 import io.golconde.core.event.Row;
+import io.golconde.core.event.RowChange.Rekey;
 import io.golconde.core.event.RowChange.Write;
 import io.golconde.sink.statement.KeyedTable;
 import java.util.ArrayList;
@@ -26,7 +27,12 @@ final class AppendedChanges extends TableChanges {
     }
 
     @Override
-    boolean acceptsDelete() {
+    boolean acceptsDelete(Row key) {
+        return writes.isEmpty();
+    }
+
+    @Override
+    boolean acceptsRekey(Rekey rekey) {
         return writes.isEmpty();
     }
 
@@ -47,7 +53,13 @@ final class AppendedChanges extends TableChanges {
     }
 
     @Override
+    void rekey(Rekey rekey) {
+        delete(rekey.oldKey());
+        write(rekey.write());
+    }
+
+    @Override
     TableBatch settle() {
-        return new TableBatch(table(), isTruncated(), deletes, writes);
+        return new TableBatch(table(), isTruncated(), deletes, List.of(), writes);
     }
 }

@@ -2,16 +2,19 @@ package io.golconde.sink.buffer;
 
 import io.golconde.core.event.Columns;
 import io.golconde.core.event.Row;
+import io.golconde.core.event.RowChange.Rekey;
 import io.golconde.core.event.RowChange.Write;
 import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.statement.KeyedTable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class FoldedChanges extends TableChanges {
     private final InsertMode mode;
     private final Map<Object, Folded> byKey = new HashMap<>();
+    private final Map<Object, Rekey> byOldKey = new HashMap<>();
+    private final Set<Object> moved = new HashSet<>(); // the old keys and the new ones
     private @Nullable Columns written; // of the latest write
 
     FoldedChanges(KeyedTable table, InsertMode mode) {
@@ -33,19 +38,33 @@ final class FoldedChanges extends TableChanges {
 
     @Override
     boolean isEmpty() {
-        return byKey.isEmpty();
+        return byKey.isEmpty() && moved.isEmpty();
     }
 
     @Override
     boolean acceptsWrite(Write write) {
         return table().isExact()
-                || written == null
-                || written.equals(write.row().columns());
+                || (moved.isEmpty()
+                        && (written == null || written.equals(write.row().columns())));
     }
 
     @Override
-    boolean acceptsDelete() {
-        return table().isExact() || written == null;
+    boolean acceptsDelete(Row key) {
+        return table().isExact() ? !moved.contains(table().identity(key)) : written == null && moved.isEmpty();
+    }
+
+    @Override
+    boolean acceptsRekey(Rekey rekey) {
+        return table().isExact() ? isFree(rekey.oldKey()) && isFree(newKey(rekey)) : isEmpty();
+    }
+
+    private boolean isFree(Row key) {
+        Object identity = table().identity(key);
+        return !byKey.containsKey(identity) && !moved.contains(identity);
+    }
+
+    private static Row newKey(Rekey rekey) {
+        return Objects.requireNonNull(rekey.write().key(), "a folded row has a key");
     }
 
     @Override
@@ -64,6 +83,14 @@ final class FoldedChanges extends TableChanges {
         Folded folded = byKey.computeIfAbsent(table().identity(key), identity -> new Folded(key));
         folded.deletedFirst = true;
         folded.row = null;
+    }
+
+    @Override
+    void rekey(Rekey rekey) {
+        Object old = table().identity(rekey.oldKey());
+        byOldKey.put(old, rekey);
+        moved.add(old);
+        moved.add(table().identity(newKey(rekey)));
     }
 
     /** Rows in the order of their keys: two tasks that write the same table then wait for each other and do not deadlock. */
@@ -85,7 +112,23 @@ final class FoldedChanges extends TableChanges {
                                 .add(folded.row);
                     }
                 });
-        return new TableBatch(table(), isTruncated(), deletes, List.copyOf(groups.values()));
+        return new TableBatch(table(), isTruncated(), deletes, keyChanges(), List.copyOf(groups.values()));
+    }
+
+    private List<KeyChangeGroup> keyChanges() {
+        Map<Columns, KeyChangeGroup> groups = new LinkedHashMap<>();
+        byOldKey.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(KeyOrder.INSTANCE))
+                .map(Map.Entry::getValue)
+                .forEach(rekey -> {
+                    Row row = rekey.write().row();
+                    KeyChangeGroup group = groups.computeIfAbsent(
+                            row.columns(),
+                            columns -> new KeyChangeGroup(new ArrayList<>(), new RowGroup(columns, new ArrayList<>())));
+                    group.oldKeys().add(rekey.oldKey());
+                    group.rows().rows().add(row);
+                });
+        return List.copyOf(groups.values());
     }
 
     /** A row with all columns overwrites what a delete before it would have taken away; but for the key, which stays. */

@@ -9,6 +9,12 @@ import java.util.List;
  *
  * @param truncated whether it is emptied first
  * @param deletes keys of rows that go
+ * @param keyChanges rows that get other keys: different ones, which no other row here has or had
  * @param writes rows that come, or change
  */
-public record TableBatch(KeyedTable table, boolean truncated, List<Row> deletes, List<RowGroup> writes) {}
+public record TableBatch(
+        KeyedTable table,
+        boolean truncated,
+        List<Row> deletes,
+        List<KeyChangeGroup> keyChanges,
+        List<RowGroup> writes) {}

@@ -3,6 +3,7 @@ package io.golconde.sink.buffer;
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
 import io.golconde.core.event.RowChange.Delete;
+import io.golconde.core.event.RowChange.Rekey;
 import io.golconde.core.event.RowChange.Truncate;
 import io.golconde.core.event.RowChange.Write;
 import io.golconde.sink.statement.KeyedTable;
@@ -24,12 +25,15 @@ abstract sealed class TableChanges permits AppendedChanges, FoldedChanges {
         return truncated;
     }
 
-    /** Whether the change may come last although deletes are done before writes, and emptying before both. */
+    /** Whether the change may come last although emptying, deletes, changes of keys and writes are done in this order. */
     final boolean accepts(RowChange change) {
         if (change instanceof Write write) {
             return acceptsWrite(write);
         }
-        return change instanceof Delete ? acceptsDelete() : isEmpty();
+        if (change instanceof Rekey rekey) {
+            return acceptsRekey(rekey);
+        }
+        return change instanceof Delete delete ? acceptsDelete(delete.key()) : isEmpty();
     }
 
     final void add(RowChange change) {
@@ -37,6 +41,8 @@ abstract sealed class TableChanges permits AppendedChanges, FoldedChanges {
             write(write);
         } else if (change instanceof Delete delete) {
             delete(delete.key());
+        } else if (change instanceof Rekey rekey) {
+            rekey(rekey);
         } else if (change instanceof Truncate) {
             truncated = true;
         }
@@ -46,11 +52,15 @@ abstract sealed class TableChanges permits AppendedChanges, FoldedChanges {
 
     abstract boolean acceptsWrite(Write write);
 
-    abstract boolean acceptsDelete();
+    abstract boolean acceptsDelete(Row key);
+
+    abstract boolean acceptsRekey(Rekey rekey);
 
     abstract void write(Write write);
 
     abstract void delete(Row key);
+
+    abstract void rekey(Rekey rekey);
 
     abstract TableBatch settle();
 }

@@ -121,7 +121,7 @@ final class Applier {
         List<Change> done = held.isEmpty()
                 ? batch.changes()
                 : batch.changes().stream()
-                        .filter(change -> !Division.isHeld(change.record(), held))
+                        .filter(change -> !Division.isHeld(change, held))
                         .toList();
         applied += done.size();
         parking.leave(batch.partitions().keySet().stream()

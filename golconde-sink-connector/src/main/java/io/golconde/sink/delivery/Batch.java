@@ -3,27 +3,44 @@ package io.golconde.sink.delivery;
 import io.golconde.sink.failure.BadRecord;
 import io.golconde.sink.record.Change;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** What one put is to bring into the target. */
 final class Batch {
     private final Map<TopicPartition, PartitionBatch> partitions = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<BadRecord> bad = new ArrayList<>();
+    private final KeyChanges keyChanges = new KeyChanges(changes);
+    private @Nullable TopicPartition latest;
     private long bytes;
 
     void add(Change change) {
-        changes.add(change);
+        keyChanges.add(change);
+        latest = Coordinates.partition(change.record());
         bytes += change.bytes();
     }
 
-    /** About how many bytes the changes' values have. */
-    long bytes() {
-        return bytes;
+    /** Whether this is enough for one transaction, which does not part what belongs together. */
+    boolean isFull(long maxBytes) {
+        return bytes >= maxBytes && (latest == null || !keyChanges.isOpen(latest));
+    }
+
+    /** The first halves of key changes whose second halves are not here. */
+    Collection<Change> singleHalves() {
+        return keyChanges.single();
+    }
+
+    /** Takes a partition's changes and records from an offset on out again. */
+    void postpone(TopicPartition partition, long offset) {
+        changes.removeIf(change -> Coordinates.partition(change.record()).equals(partition)
+                && change.record().originalKafkaOffset() >= offset);
+        partitions.computeIfPresent(partition, (key, records) -> records.before(offset));
     }
 
     PartitionBatch partition(Progress progress) {

@@ -10,8 +10,10 @@ import io.golconde.sink.target.Target;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.DataException;
@@ -35,6 +37,7 @@ public final class Delivery implements AutoCloseable {
     private final DeliveryRules rules;
     private final ErrantRecords errantRecords;
     private final Partitions partitions = new Partitions();
+    private final Map<TopicPartition, Long> awaited = new HashMap<>(); // offsets of halves that were asked for again
     private final Parking parking;
     private final Retries retries;
     private final Applier applier;
@@ -60,6 +63,7 @@ public final class Delivery implements AutoCloseable {
     public void close(Collection<TopicPartition> closed) {
         partitions.remove(closed);
         parking.leave(closed);
+        awaited.keySet().removeAll(closed);
     }
 
     /**
@@ -122,7 +126,7 @@ public final class Delivery implements AutoCloseable {
     /** Reads as many of the records as one transaction may write. */
     private Batch read(Iterator<SinkRecord> records) throws SQLException {
         Batch batch = new Batch();
-        while (records.hasNext() && batch.bytes() < rules.batchBytes()) {
+        while (records.hasNext() && !batch.isFull(rules.batchBytes())) {
             SinkRecord record = records.next();
             TopicPartition partition = Coordinates.partition(record);
             Progress progress = partitions.get(partition);
@@ -133,7 +137,20 @@ public final class Delivery implements AutoCloseable {
                 read(record, batch);
             }
         }
+        if (!records.hasNext()) {
+            batch.singleHalves().forEach(half -> await(half, batch));
+        }
         return batch;
+    }
+
+    /** Half a key change at the end of what has come is asked for again, once, to come with its other half. */
+    private void await(Change half, Batch batch) {
+        TopicPartition partition = Coordinates.partition(half.record());
+        long offset = half.record().originalKafkaOffset();
+        if (!Objects.equals(awaited.put(partition, offset), offset)) {
+            batch.postpone(partition, offset);
+            context.offset(partition, offset);
+        }
     }
 
     private void read(SinkRecord record, Batch batch) throws SQLException {

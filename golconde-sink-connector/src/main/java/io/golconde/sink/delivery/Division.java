@@ -1,5 +1,6 @@
 package io.golconde.sink.delivery;
 
+import io.golconde.core.sql.SqlState;
 import io.golconde.sink.buffer.TableBatch;
 import io.golconde.sink.failure.BadRecord;
 import io.golconde.sink.failure.Failures;
@@ -62,7 +63,7 @@ final class Division {
             held.clear();
             Set<Change> together = applyTogether(waiting.values(), changes);
             apply(changes.stream()
-                    .filter(change -> isHeld(change.record(), waiting) && !together.contains(change))
+                    .filter(change -> isHeld(change, waiting) && !together.contains(change))
                     .toList());
             writeAhead(changes);
         }
@@ -89,6 +90,11 @@ final class Division {
     /** Writes that were applied although their partition is held before them. */
     Set<Change> ahead() {
         return ahead;
+    }
+
+    /** Whether a change, or its second half, has to wait with its partition. */
+    static boolean isHeld(Change change, Map<TopicPartition, Change> held) {
+        return isHeld(change.lastRecord(), held);
     }
 
     /** Whether a record has to wait with its partition. */
@@ -168,20 +174,26 @@ final class Division {
     private List<Change> free(List<Change> changes) {
         return held.isEmpty()
                 ? changes
-                : changes.stream()
-                        .filter(change -> !isHeld(change.record(), held))
-                        .toList();
+                : changes.stream().filter(change -> !isHeld(change, held)).toList();
     }
 
     private void refuse(Change change, SQLException failure) throws SQLException {
-        TopicPartition partition = Coordinates.partition(change.record());
-        long offset = change.record().originalKafkaOffset();
-        Duration wait = Verdict.mayPass(failure, mode) ? waits.after(failure) : Duration.ZERO;
-        if (parking.mayWait(partition, offset, wait)) {
-            held.put(partition, change);
+        if (mayWait(change, failure)) {
+            held.put(Coordinates.partition(change.record()), change);
+        } else if (!change.halves().isEmpty()) {
+            divide(change.halves());
         } else {
             String column = target.blame().of(change.table(), change.change(), failure);
             bad.add(Failures.refused(change.record(), change.table().name(), failure, column));
         }
+    }
+
+    /** A key change waits for the rows that refer to the old key; for all else its halves are on their own. */
+    private boolean mayWait(Change change, SQLException failure) {
+        boolean forReference = SqlState.of(failure).equals(SqlState.FOREIGN_KEY_VIOLATION);
+        boolean asOne = change.halves().isEmpty() || forReference;
+        Duration wait = asOne && Verdict.mayPass(failure, mode) ? waits.after(failure) : Duration.ZERO;
+        return parking.mayWait(
+                Coordinates.partition(change.record()), change.record().originalKafkaOffset(), wait);
     }
 }

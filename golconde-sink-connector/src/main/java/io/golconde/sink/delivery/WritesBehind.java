@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class WritesBehind {
         List<Change> rest = restOfPartition(first, changes);
         KeyedTable table = first.table();
         boolean oneTable = rest.stream().allMatch(change -> change.table() == table);
-        if (!(first.change() instanceof Delete) || !oneTable || !table.isExact()) {
+        if (!(rest.get(0).change() instanceof Delete) || !oneTable || !table.isExact()) {
             return List.of();
         }
         Set<Object> rows = new HashSet<>();
@@ -39,7 +40,8 @@ final class WritesBehind {
     private static List<Change> restOfPartition(Change first, List<Change> changes) {
         Map<TopicPartition, Change> from = Map.of(Coordinates.partition(first.record()), first);
         return changes.stream()
-                .filter(change -> Division.isHeld(change.record(), from))
+                .filter(change -> Division.isHeld(change, from))
+                .flatMap(change -> change.halves().isEmpty() ? Stream.of(change) : change.halves().stream())
                 .toList();
     }
 

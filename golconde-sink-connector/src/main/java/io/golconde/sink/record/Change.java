@@ -2,20 +2,64 @@ package io.golconde.sink.record;
 
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
+import io.golconde.core.event.RowChange.Delete;
+import io.golconde.core.event.RowChange.Rekey;
+import io.golconde.core.event.RowChange.Write;
 import io.golconde.sink.statement.KeyedTable;
+import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * What one record means for the target.
  *
+ * @param record the first record, where there are two
  * @param change values are in the forms of the target's columns; a write has its key where the table has one
+ * @param half which half of a key change it is, if it is one
+ * @param halves both halves of a key change that was joined, the old one first; empty for all other changes
  */
-public record Change(SinkRecord record, KeyedTable table, RowChange change) {
+public record Change(SinkRecord record, KeyedTable table, RowChange change, KeyHalf half, List<Change> halves) {
+    public Change(SinkRecord record, KeyedTable table, RowChange change, KeyHalf half) {
+        this(record, table, change, half, List.of());
+    }
+
+    /** Whether this and the change behind it are the halves of one key change that the target can make as one. */
+    public boolean isJoinable(Change behind) {
+        return half == KeyHalf.OLD
+                && behind.half == KeyHalf.NEW
+                && table == behind.table
+                && table.isMovable()
+                && change instanceof Delete
+                && behind.change instanceof Write;
+    }
+
+    /** Both halves as one change. */
+    public Change joined(Change behind) {
+        Delete old = (Delete) change;
+        return new Change(
+                record, table, new Rekey(old.key(), (Write) behind.change), KeyHalf.NONE, List.of(this, behind));
+    }
+
+    /** Whether a change deletes the same row once more, as a tombstone does. */
+    public boolean isRepeatedBy(Change behind) {
+        return table == behind.table
+                && change instanceof Delete delete
+                && behind.change instanceof Delete again
+                && table.identity(delete.key()).equals(table.identity(again.key()));
+    }
+
+    /** The last of the records. */
+    public SinkRecord lastRecord() {
+        return halves.isEmpty() ? record : halves.get(halves.size() - 1).record;
+    }
+
     private static final int FIXED_WIDTH = 8;
 
     /** About how many bytes the values have. */
     public long bytes() {
-        return change instanceof RowChange.Write write ? bytes(write.row()) : FIXED_WIDTH;
+        if (change instanceof Rekey rekey) {
+            return bytes(rekey.write().row());
+        }
+        return change instanceof Write write ? bytes(write.row()) : FIXED_WIDTH;
     }
 
     private static long bytes(Row row) {

@@ -1,6 +1,7 @@
 package io.golconde.sink.record;
 
 import io.golconde.core.event.Operation;
+import io.golconde.core.event.RowChange;
 import io.golconde.core.event.RowChange.Truncate;
 import io.golconde.core.sql.TableName;
 import io.golconde.sink.statement.Column;
@@ -62,15 +63,15 @@ public final class RecordReader {
         }
         TableName name = destinations.of(record, event);
         if (event.operation() == Operation.TRUNCATE) {
-            return new Change(record, keyed(tables.table(name), List.of()), new Truncate());
+            return new Change(record, keyed(tables.table(name), List.of()), new Truncate(), KeyHalf.NONE);
         }
         boolean delete = event.operation() == Operation.DELETE;
         Documents documents = new Documents(
                 event.row(), Document.ofKey(record.key()), delete || rules.key().prefersRecordKey());
         RowPlan plan = plan(name, delete, documents);
         ignoredValues += plan.ignored();
-        return new Change(
-                record, plan.table(), delete ? plan.delete(documents) : plan.write(event.operation(), documents));
+        RowChange change = delete ? plan.delete(documents) : plan.write(event.operation(), documents);
+        return new Change(record, plan.table(), change, KeyHalf.of(event.source()));
     }
 
     /** How many values were left out because the table has no column for them. */

@@ -46,6 +46,11 @@ public final class KeyedTable {
         return !key.isEmpty();
     }
 
+    /** Whether a row's key can be changed by an UPDATE. */
+    public boolean isMovable() {
+        return hasKey() && key.stream().allMatch(Column::isUpdatable);
+    }
+
     /** Whether {@link #identity} tells rows apart exactly as the server does. */
     public boolean isExact() {
         return !keyForms.contains(KeyForm.UNKNOWN);

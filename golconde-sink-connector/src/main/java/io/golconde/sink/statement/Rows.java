@@ -16,12 +16,17 @@ record Rows(List<Column> columns) {
 
     /** The values in the types of their columns. */
     String values() {
-        return each(i -> value(columns.get(i)));
+        return each(this::value);
     }
 
     /** One column's value in its type. */
     String value(Column column) {
-        return column.type().cast("u.c" + (columns.indexOf(column) + 1));
+        return value(columns.indexOf(column));
+    }
+
+    /** The value of the column at an index in its type. */
+    String value(int index) {
+        return columns.get(index).type().cast("u.c" + (index + 1));
     }
 
     /** The condition that the row under an alias has the key of the row {@code u}. */

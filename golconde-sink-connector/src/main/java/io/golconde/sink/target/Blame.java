@@ -63,6 +63,9 @@ public final class Blame {
     }
 
     private static @Nullable Row row(RowChange change) {
+        if (change instanceof RowChange.Rekey rekey) {
+            return rekey.write().row();
+        }
         if (change instanceof RowChange.Write write) {
             return write.row();
         }

@@ -21,10 +21,17 @@ record StatementText(String sql, List<ArrayForm> forms) {
 
     /** Executes the statement for all rows at once; the driver keeps what it has prepared, by the text. */
     int execute(Connection connection, List<Row> rows) throws SQLException {
+        return execute(connection, rows, List.of());
+    }
+
+    /** The same for rows that each have another row's columns behind their own. */
+    int execute(Connection connection, List<Row> rows, List<Row> others) throws SQLException {
+        int width = others.isEmpty() ? forms.size() : rows.get(0).columns().size();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < forms.size(); i++) {
                 ArrayForm form = forms.get(i);
-                statement.setArray(i + 1, connection.createArrayOf(form.typeName(), column(form, i, rows)));
+                @Nullable Object[] values = i < width ? column(form, i, rows) : column(form, i - width, others);
+                statement.setArray(i + 1, connection.createArrayOf(form.typeName(), values));
             }
             return statement.executeUpdate();
         }

@@ -6,6 +6,7 @@ import io.golconde.sink.statement.DeleteStatement;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.statement.InsertStatement;
 import io.golconde.sink.statement.KeyedTable;
+import io.golconde.sink.statement.RekeyStatement;
 import io.golconde.sink.statement.RowStatement;
 import io.golconde.sink.statement.TruncateStatement;
 import io.golconde.sink.statement.UpdateStatement;
@@ -23,6 +24,7 @@ final class TableStatements {
     private @Nullable StatementText truncate;
     private @Nullable StatementText delete;
     private final Map<Columns, List<StatementText>> writes = new HashMap<>();
+    private final Map<Columns, StatementText> rekeys = new HashMap<>();
 
     TableStatements(KeyedTable table, InsertMode mode) {
         this.table = table;
@@ -49,6 +51,13 @@ final class TableStatements {
         return writes.computeIfAbsent(
                 columns,
                 names -> statements(names).stream().map(StatementText::of).toList());
+    }
+
+    /** What gives rows with these columns other keys. */
+    StatementText rekey(Columns columns) {
+        return rekeys.computeIfAbsent(
+                columns,
+                names -> StatementText.of(new RekeyStatement(table.name(), table.columns(names), table.key())));
     }
 
     private List<RowStatement> statements(Columns names) {

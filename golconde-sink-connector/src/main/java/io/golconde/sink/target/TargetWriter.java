@@ -1,5 +1,7 @@
 package io.golconde.sink.target;
 
+import io.golconde.core.event.Row;
+import io.golconde.sink.buffer.KeyChangeGroup;
 import io.golconde.sink.buffer.RowGroup;
 import io.golconde.sink.buffer.TableBatch;
 import io.golconde.sink.statement.InsertMode;
@@ -51,21 +53,37 @@ public final class TargetWriter {
     }
 
     private void write(TableBatch batch) throws SQLException {
-        TableStatements table = statements(batch.table());
+        for (KeyChangeGroup group : batch.keyChanges()) {
+            changeKeys(batch.table(), group);
+        }
         for (RowGroup group : batch.writes()) {
-            List<StatementText> texts = table.write(group.columns());
-            int written = 0;
-            for (StatementText text : texts) {
-                written += text.execute(session.connection(), group.rows());
-            }
-            boolean mayMeet = mode != InsertMode.INSERT && !batch.table().isExact();
-            if (mayMeet
-                    && !texts.isEmpty()
-                    && group.rows().size() > 1
-                    && written != group.rows().size()) {
-                // an UPDATE says nothing when two of its rows meet in one of the table
-                throw new SQLException("rows of one statement may have the same key", CARDINALITY_VIOLATION);
-            }
+            write(batch.table(), group);
+        }
+    }
+
+    /** A row that is not there under its old key is written like others. */
+    private void changeKeys(KeyedTable table, KeyChangeGroup group) throws SQLException {
+        List<Row> rows = group.rows().rows();
+        StatementText text = statements(table).rekey(group.rows().columns());
+        int found = text.execute(session.connection(), rows, group.oldKeys());
+        if (found < rows.size()) {
+            write(table, group.rows());
+        }
+    }
+
+    private void write(KeyedTable table, RowGroup group) throws SQLException {
+        List<StatementText> texts = statements(table).write(group.columns());
+        int written = 0;
+        for (StatementText text : texts) {
+            written += text.execute(session.connection(), group.rows());
+        }
+        boolean mayMeet = mode != InsertMode.INSERT && !table.isExact();
+        if (mayMeet
+                && !texts.isEmpty()
+                && group.rows().size() > 1
+                && written != group.rows().size()) {
+            // an UPDATE says nothing when two of its rows meet in one of the table
+            throw new SQLException("rows of one statement may have the same key", CARDINALITY_VIOLATION);
         }
     }
 

@@ -53,6 +53,7 @@ class StatementsTest {
                 new InsertStatement(TABLE, ALL),
                 new UpdateStatement(TABLE, ALL, KEY),
                 new DeleteStatement(TABLE, KEY),
+                new RekeyStatement(TABLE, ALL, KEY),
                 new TruncateStatement(TABLE, false),
                 new TruncateStatement(TABLE, true));
     }
