@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A column as the registry and the catalog describe it.
  *
  * @param name in the generation
- * @param liveName in the table as it is now; null where the column is gone
+ * @param liveName in the table as it is now; null where there is no such column to read any more
  */
 record ColumnDescription(
         Identifier name,

@@ -21,23 +21,15 @@ record TableDescription(
     }
 
     QueueTable table() {
-        List<ColumnDescription> wanted = imagesQueued || liveName == null ? columns : withoutGoneValues();
-        boolean readable = liveName != null && wanted.stream().noneMatch(ColumnDescription::isGone);
+        boolean readable = liveName != null && columns.stream().noneMatch(ColumnDescription::isGone);
         return new QueueTable(
                 new TableVersion(
                         id,
                         generation,
                         name,
-                        wanted.stream().map(ColumnDescription::captured).toList()),
-                wanted.stream().map(ColumnDescription::queued).toList(),
+                        columns.stream().map(ColumnDescription::captured).toList()),
+                columns.stream().map(ColumnDescription::queued).toList(),
                 imagesQueued,
                 readable ? liveName : null);
-    }
-
-    /** Under {@code key} capture a value column that was dropped is simply not read any more. */
-    private List<ColumnDescription> withoutGoneValues() {
-        return columns.stream()
-                .filter(column -> column.isKey() || !column.isGone())
-                .toList();
     }
 }

@@ -27,16 +27,37 @@ final class TableRegistry {
             LEFT JOIN pg_catalog.pg_class c ON c.oid = t.relation
             WHERE t.queue = ?""";
 
+    /**
+     * Under {@code row} capture a generation's columns are those that it was made with; live_name is null where the table has
+     * no such column any more, or one of another type. Under {@code key} capture only the key is: the rest of a row is read
+     * from the table, and is what the table has now.
+     */
     private static final String TABLES = """
             SELECT t.id, g.generation, g.capture = 'row' AS images, g.schema_name, g.table_name,
                    n.nspname AS live_schema, c.relname AS live_table,
                    k.attnum, k.name, k.type_name, k.type_kind, k.built_in, k.not_null, k.key_position,
-                   a.attname AS live_name, pg_catalog.format_type(a.atttypid, NULL) AS declared
+                   CASE WHEN g.capture = 'key' OR golconde.base_type(a.atttypid) = k.type_oid THEN a.attname END AS live_name,
+                   pg_catalog.format_type(a.atttypid, NULL) AS declared
             FROM golconde.captured_table t
             JOIN golconde.generation g ON g.table_id = t.id
-            JOIN golconde.generation_column k ON k.table_id = g.table_id AND k.generation = g.generation
             LEFT JOIN pg_catalog.pg_class c ON c.oid = t.relation
             LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (
+              SELECT m.attnum, m.name, m.type_oid, m.type_name, m.type_kind, m.built_in, m.not_null, m.key_position
+              FROM golconde.generation_column m
+              WHERE m.table_id = g.table_id AND m.generation = g.generation
+                AND (g.capture = 'row' OR m.key_position IS NOT NULL OR c.oid IS NULL)
+              UNION ALL
+              SELECT b.attnum, b.attname::pg_catalog.text, y.oid, y.typname::pg_catalog.text, y.typtype,
+                     y.typnamespace = 'pg_catalog'::pg_catalog.regnamespace, b.attnotnull, NULL
+              FROM pg_catalog.pg_attribute b
+              JOIN pg_catalog.pg_type y ON y.oid = golconde.base_type(b.atttypid)
+              WHERE g.capture = 'key' AND b.attrelid = c.oid
+                AND b.attnum > 0 AND NOT b.attisdropped AND b.attgenerated <> 'v'
+                AND NOT EXISTS (SELECT FROM golconde.generation_column m
+                                WHERE m.table_id = g.table_id AND m.generation = g.generation
+                                  AND m.attnum = b.attnum AND m.key_position IS NOT NULL)
+            ) k
             LEFT JOIN pg_catalog.pg_attribute a
               ON a.attrelid = c.oid AND a.attnum = k.attnum AND NOT a.attisdropped
             WHERE t.queue = ?

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +42,29 @@ class DdlWhileDrainingTest {
         changes("ALTER TABLE k ALTER COLUMN id TYPE bigint", "'f', true", "f true");
         changes("ALTER TABLE k RENAME TO m", "'g', true", "g true");
         changes("CREATE SCHEMA other; ALTER TABLE m SET SCHEMA other", "'h', true", "h true");
+    }
+
+    @Test
+    void keyCaptureReadsWhatTheTableHasNowThoughNobodyTold() throws Exception {
+        source.withoutExistingRows().install();
+        source.execute(
+                "SELECT golconde.stop_capture('k')",
+                "SELECT golconde.capture('main', 'k', 'key')",
+                "DROP EVENT TRIGGER golconde_ddl",
+                "DROP EVENT TRIGGER golconde_drop");
+        drain = source.drain(null);
+        insert("'a', 1", "a 1");
+
+        source.execute("ALTER TABLE k ALTER COLUMN w TYPE text");
+        insert("'b', 'words'", "b words");
+        source.execute("ALTER TABLE k ADD COLUMN x boolean DEFAULT true");
+        insert("'c', 'words', false", "c words false");
+        source.execute("ALTER TABLE k DROP COLUMN v");
+        insert("'d', true", "d true");
+        source.execute("ALTER TABLE k RENAME COLUMN w TO v");
+        insert("'e', true", "e true");
+        source.execute("ALTER TABLE k ALTER COLUMN x TYPE varchar(10), ALTER COLUMN v TYPE varchar(10)");
+        insert("'f', 'g'", "f g");
     }
 
     private void changes(String ddl, String values, String words) throws Exception {

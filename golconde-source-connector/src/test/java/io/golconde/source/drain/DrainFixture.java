@@ -62,6 +62,17 @@ final class DrainFixture implements AutoCloseable {
         }
     }
 
+    List<String> column(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+        }
+        return values;
+    }
+
     Connection another() throws SQLException {
         Connection other = database.connect();
         open.add(other);
