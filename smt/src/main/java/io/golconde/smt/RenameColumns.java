@@ -1,24 +1,33 @@
 package io.golconde.smt;
 
 import io.golconde.core.config.Settings;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Gives columns other names, in a row (flat, or both rows of an envelope) and in its key. */
 public class RenameColumns<R extends ConnectRecord<R>> extends ColumnTransform<R> {
-    private static final String RENAMES = "renames";
-    static final ConfigDef DEFINITION = withTable(new Settings()
-            .required(
-                    RENAMES,
-                    ConfigDef.Type.LIST,
-                    new Renames.Syntax(),
-                    "The new names, as old:new,old:new. They take effect together, so that two columns can change "
-                            + "places. A column that a record does not have is no error."));
+    private static final String CASE = "case";
+    static final ConfigDef DEFINITION = withTable(Replacement.define(
+                    new Settings()
+                            .setting(
+                                    Renames.SETTING,
+                                    ConfigDef.Type.LIST,
+                                    List.of(),
+                                    new Renames.Syntax(),
+                                    "The new names, as old:new,old:new. They take effect together, so that two columns "
+                                            + "can change places. A column that a record does not have is no error. "
+                                            + "Columns that stand here are named by nothing else."),
+                    "Columns that renames does not list; it has to match the whole name and ignores case.",
+                    "The new name of a column that pattern matches; $1 is the pattern's first group.")
+            .choice(
+                    CASE,
+                    CaseStyle.AS_IT_IS,
+                    CaseStyle.settings(),
+                    "How the names that renames does not list are written in the end: snake for order_id, camel for "
+                            + "orderId, upper for ORDER_ID. A word ends at _, - and white space, and where capitals begin or "
+                            + "end one."));
 
     public RenameColumns() {
         this(Side.BOTH);
@@ -49,50 +58,13 @@ public class RenameColumns<R extends ConnectRecord<R>> extends ColumnTransform<R
 
     @Override
     final ColumnNames names(TransformConfig config) {
-        return Renames.of(RENAMES, config.getList(RENAMES));
-    }
-
-    private record Renames(Map<String, String> byOldName) implements ColumnNames {
-        static Renames of(String setting, List<?> entries) {
-            Map<String, String> renames = Pairs.parse(setting, entries);
-            if (renames.isEmpty()) {
-                throw new ConfigException(setting, entries, "must name at least one column, as old:new");
-            }
-            Map<String, String> byNewName = new HashMap<>();
-            renames.forEach((oldName, newName) -> {
-                String other = byNewName.put(newName, oldName);
-                if (other != null) {
-                    throw new ConfigException(
-                            setting,
-                            oldName + ":" + newName,
-                            "would give the name of " + other + " to a second column");
-                }
-            });
-            return new Renames(renames);
+        Renames renames = new Renames(
+                Renames.parse(Renames.SETTING, config.getList(Renames.SETTING)),
+                Replacement.of(config),
+                CaseStyle.ofSetting(config.getString(CASE)));
+        if (renames.changeNothing()) {
+            throw new ConfigException("Either renames, or pattern and replacement, or case, have to be set");
         }
-
-        @Override
-        public String after(String column) {
-            return byOldName.getOrDefault(column, column);
-        }
-
-        @Override
-        public String setting() {
-            return RENAMES;
-        }
-
-        private static final class Syntax implements ConfigDef.Validator {
-            @Override
-            public void ensureValid(String name, @Nullable Object value) {
-                if (value instanceof List<?> entries) {
-                    of(name, entries);
-                }
-            }
-
-            @Override
-            public String toString() {
-                return "old:new, separated by commas";
-            }
-        }
+        return renames;
     }
 }

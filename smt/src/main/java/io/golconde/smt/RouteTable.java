@@ -5,7 +5,6 @@ import io.golconde.core.config.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.cache.Cache;
 import org.apache.kafka.common.cache.LRUCache;
 import org.apache.kafka.common.config.ConfigDef;
@@ -21,28 +20,18 @@ import org.apache.kafka.connect.transforms.Transformation;
  */
 public final class RouteTable<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
     private static final String TABLES = "tables";
-    private static final String PATTERN = "pattern";
-    private static final String REPLACEMENT = "replacement";
     private static final int KNOWN_TABLES = 1_000;
-    static final ConfigDef DEFINITION = new Settings()
-            .setting(
-                    TABLES,
-                    ConfigDef.Type.LIST,
-                    List.of(),
-                    new Routes.Syntax(),
-                    "Destination tables by source table, as public.orders:sales.order_list. A destination without a "
-                            + "schema is found on the target's search path.")
-            .setting(
-                    PATTERN,
-                    ConfigDef.Type.STRING,
-                    null,
-                    new Regex(),
+    static final ConfigDef DEFINITION = Replacement.define(
+                    new Settings()
+                            .setting(
+                                    TABLES,
+                                    ConfigDef.Type.LIST,
+                                    List.of(),
+                                    new Routes.Syntax(),
+                                    "Destination tables by source table, as public.orders:sales.order_list. A destination "
+                                            + "without a schema is found on the target's search path."),
                     "Source tables that have no entry in tables; it has to match the whole of schema.table and ignores "
-                            + "case.")
-            .setting(
-                    REPLACEMENT,
-                    ConfigDef.Type.STRING,
-                    null,
+                            + "case.",
                     "The destination of a table that pattern matches, as schema.table or table; $1 is the pattern's "
                             + "first group.")
             .definition();
@@ -59,15 +48,11 @@ public final class RouteTable<R extends ConnectRecord<R>> implements Transformat
     public void configure(Map<String, ?> settings) {
         TransformConfig config = new TransformConfig(DEFINITION, settings);
         Map<String, String> tables = Routes.tables(TABLES, config.getList(TABLES));
-        Pattern pattern = Regex.compile(PATTERN, config.getString(PATTERN));
-        String replacement = config.getString(REPLACEMENT);
-        if ((pattern == null) != (replacement == null)) {
-            throw new ConfigException("pattern and replacement have to be set together");
-        }
-        if (pattern == null && tables.isEmpty()) {
+        Replacement rule = Replacement.of(config);
+        if (rule == null && tables.isEmpty()) {
             throw new ConfigException("Either tables, or pattern and replacement, have to be set");
         }
-        routes = new Routes(tables, pattern == null ? null : Routes.Rule.of(pattern, REPLACEMENT, replacement));
+        routes = new Routes(tables, rule);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.golconde.smt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
@@ -11,7 +10,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Where the rows of a source table go: as listed, else by the rule. Tables are {@code schema.table} or {@code table}. */
-record Routes(Map<String, String> listed, @Nullable Rule rule) {
+record Routes(Map<String, String> listed, @Nullable Replacement rule) {
     /** Without a schema a table is found on the search path. */
     private static final Pattern TABLE = Pattern.compile("[^.\\s][^.]*(\\.[^.]+)?");
 
@@ -20,7 +19,17 @@ record Routes(Map<String, String> listed, @Nullable Rule rule) {
         if (destination != null) {
             return Optional.of(destination);
         }
-        return rule == null ? Optional.empty() : rule.destination(table);
+        return rule == null
+                ? Optional.empty()
+                : Optional.ofNullable(rule.of(table)).map(to -> checked(to, table));
+    }
+
+    private static String checked(String destination, String table) {
+        if (!TABLE.matcher(destination).matches()) {
+            throw new DataException(
+                    "Only schema.table or table for [replacement on " + table + "], found: " + destination);
+        }
+        return destination;
     }
 
     /** Reads the list of a setting. */
@@ -33,34 +42,6 @@ record Routes(Map<String, String> listed, @Nullable Rule rule) {
             }
         });
         return tables;
-    }
-
-    /** A destination for all tables whose name matches the pattern as a whole. */
-    record Rule(Pattern pattern, String replacement) {
-        /** Refuses a replacement that refers to a group which the pattern has not. */
-        static Rule of(Pattern pattern, String setting, String replacement) {
-            try {
-                // the second alternative matches the empty text, with all groups there
-                Pattern.compile("(?:" + pattern + ")|").matcher("").replaceFirst(replacement);
-            } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-                throw new ConfigException(setting, replacement, "does not fit the pattern: " + e.getMessage());
-            }
-            return new Rule(pattern, replacement);
-        }
-
-        Optional<String> destination(String table) {
-            Matcher match = pattern.matcher(table);
-            if (!match.matches()) {
-                return Optional.empty();
-            }
-            StringBuilder destination = new StringBuilder();
-            match.appendReplacement(destination, replacement);
-            if (!TABLE.matcher(destination).matches()) {
-                throw new DataException(
-                        "Only schema.table or table for [replacement on " + table + "], found: " + destination);
-            }
-            return Optional.of(destination.toString());
-        }
     }
 
     /** Checks the list of a setting. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.cache.Cache;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** Gives columns their new names in a key, a row, or the two rows of an envelope, with a schema or without. */
 final class RowMapper {
     private static final int KNOWN_SCHEMAS = 1_000;
+    private static final int KNOWN_COLUMNS = 10_000;
     private static final Set<String> IMAGES = Set.of(Envelope.BEFORE, Envelope.AFTER);
 
     private final ColumnNames names;
     private final boolean keepsAll;
     private final Cache<Schema, Projection> projections = new LRUCache<>(KNOWN_SCHEMAS);
+    private final Cache<String, Optional<String>> known = new LRUCache<>(KNOWN_COLUMNS);
 
     /** @param keepsAll whether leaving a column out is an error: so it is in the key of a row */
     RowMapper(ColumnNames names, boolean keepsAll) {
@@ -87,7 +90,7 @@ final class RowMapper {
     private <V> Map<String, V> renamed(Map<?, V> row, ConnectRecord<?> record) {
         Map<String, V> renamed = new LinkedHashMap<>();
         for (Map.Entry<?, V> column : row.entrySet()) {
-            String name = names.after(column.getKey().toString());
+            String name = after(column.getKey().toString());
             if (name == null && keepsAll) {
                 throw refusal("columns outside the key", record, column.getKey() + " in the key");
             }
@@ -102,6 +105,16 @@ final class RowMapper {
             throw refusal("rows that keep a column", record, columns(row));
         }
         return renamed;
+    }
+
+    /** Maps come without a schema by which all their names could be known at once. */
+    private @Nullable String after(String column) {
+        Optional<String> name = known.get(column);
+        if (name == null) {
+            name = Optional.ofNullable(names.after(column));
+            known.put(column, name);
+        }
+        return name.orElse(null);
     }
 
     private static String columns(Map<?, ?> row) {

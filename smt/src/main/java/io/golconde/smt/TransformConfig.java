@@ -1,5 +1,6 @@
 package io.golconde.smt;
 
+import io.golconde.core.config.NearestName;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -18,7 +19,8 @@ final class TransformConfig extends AbstractConfig {
         super(definition, settings, false);
         for (String setting : settings.keySet()) {
             if (!definition.names().contains(setting) && !OF_CONNECT.contains(setting)) {
-                throw new ConfigException("Unknown setting " + setting + ": this transform has "
+                throw new ConfigException("Unknown setting " + setting + ": the nearest is "
+                        + NearestName.of(setting, definition.names(), 1).get(0) + "; this transform has "
                         + String.join(", ", definition.configKeys().keySet()));
             }
         }

@@ -41,9 +41,11 @@ class ReferencePageTest {
                 .section("io.golconde.smt.RenameColumns", """
                         Gives columns other names in the key and in the row (both rows of an envelope), so that the two stay \
                         consistent. `io.golconde.smt.RenameColumns$Key` and `io.golconde.smt.RenameColumns$Value` act on one of the \
-                        two. Two columns that would end up with one name are an error.""", RenameColumns.DEFINITION)
+                        two. Two columns that would end up with one name are an error. Metadata fields of flat records, such as \
+                        `__op`, are renamed only where `renames` lists them.""", RenameColumns.DEFINITION)
                 .section("io.golconde.smt.SelectColumns", """
-                        Leaves columns out of the row (both rows of an envelope). A column of the key cannot be left out: rows would \
+                        Leaves columns out of the row (both rows of an envelope). A setting that names a column is stronger than \
+                        a pattern, and `exclude.pattern` is stronger than `include.pattern`. A column of the key cannot be left out: rows would \
                         lose what tells them apart, so the first such record is an error. \
                         `io.golconde.smt.SelectColumns$Value` leaves it out of the row and keeps it in the key, where a sink with \
                         `pk.mode=record_key` finds it. `io.golconde.smt.SelectColumns$Key` leaves it out of the key: rows that agree \

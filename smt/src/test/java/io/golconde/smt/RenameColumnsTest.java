@@ -109,6 +109,71 @@ class RenameColumnsTest {
         assertThat(second.keySchema()).isSameAs(first.keySchema());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void renamesByPatternWhatIsNotListed(Shape shape) {
+        rename.configure(
+                Map.of("renames", "state:status", "pattern", "(id|STATE|cust)(omer)?", "replacement", "the_$1"));
+
+        SinkRecord renamed = rename.apply(shape.update());
+
+        assertThat(Shape.key(renamed)).containsExactly(entry("the_id", 7L));
+        assertThat(shape.after(renamed))
+                .containsExactly(entry("the_id", 7L), entry("the_cust", "Bob"), entry("status", null));
+        assertThat(Shape.key(rename.apply(shape.delete()))).containsExactly(entry("the_id", 7L));
+        assertThat(Shape.key(rename.apply(shape.truncate()))).containsExactly(entry("golconde_marker", "truncate"));
+    }
+
+    @Test
+    void matchesTheWholeColumn() {
+        rename.configure(Map.of("pattern", "custom", "replacement", "x"));
+        SinkRecord update = Shape.ENVELOPE.update();
+
+        assertThat(rename.apply(update)).isSameAs(update);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writesNamesInAnotherCase(Shape shape) {
+        rename.configure(Map.of("case", "upper", "renames", "state:state"));
+
+        SinkRecord renamed = rename.apply(shape.update());
+
+        assertThat(Shape.key(renamed)).containsExactly(entry("ID", 7L));
+        assertThat(shape.after(renamed))
+                .containsExactly(entry("ID", 7L), entry("CUSTOMER", "Bob"), entry("state", null));
+        assertThat(Shape.key(rename.apply(shape.tombstone()))).containsExactly(entry("ID", 7L));
+        assertThat(Shape.key(rename.apply(shape.truncate()))).containsExactly(entry("golconde_marker", "truncate"));
+    }
+
+    @Test
+    void writesTheResultOfThePatternInTheCase() {
+        rename.configure(Map.of("pattern", "t_(.*)", "replacement", "$1", "case", "camel"));
+        SinkRecord row = Shape.record(Shape.TOPIC, null, null, null, Map.of("t_order_id", 7L));
+
+        assertThat(Shape.columns(rename.apply(row).value())).containsOnlyKeys("orderId");
+    }
+
+    @Test
+    void leavesTheMetadataOfFlatRecordsToTheList() {
+        RenameColumns<SinkRecord> listed = new RenameColumns<>();
+        rename.configure(Map.of("pattern", "(.*)", "replacement", "x$1", "case", "upper"));
+        listed.configure(Map.of("renames", "__op:operation"));
+        SinkRecord row = Shape.record(Shape.TOPIC, null, null, null, Map.of("id", 7L, "__op", "u"));
+
+        assertThat(Shape.columns(rename.apply(row).value())).containsOnlyKeys("XID", "__op");
+        assertThat(Shape.columns(listed.apply(row).value())).containsOnlyKeys("id", "operation");
+    }
+
+    @Test
+    void refusesAnEmptyName() {
+        rename.configure(Map.of("pattern", "cust(.*)omer|id", "replacement", "$1"));
+
+        assertThatThrownBy(() -> rename.apply(Shape.FLAT.update()))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Only a name for [replacement on column id], found: nothing");
+    }
+
     @Test
     void letsColumnsChangePlaces() {
         rename.configure(Map.of("renames", "customer:state,state:customer"));
@@ -200,14 +265,18 @@ class RenameColumnsTest {
 
     @Test
     void refusesAWrongConfigurationByName() {
-        assertRefused(Map.of(), "renames");
-        assertRefused(Map.of("renames", ""), "renames", "old:new");
+        assertRefused(Map.of(), "Either renames, or pattern and replacement, or case");
+        assertRefused(Map.of("renames", ""), "Either renames");
         assertRefused(Map.of("renames", "a"), "renames", "must have the form from:to");
         assertRefused(Map.of("renames", "a:b:c"), "renames", "one colon");
         assertRefused(Map.of("renames", "a:x,b:x"), "renames", "b:x", "name of a");
         assertRefused(Map.of("renames", "a:x,a:y"), "renames", "a is already mapped");
         assertRefused(Map.of("renames", "a:b", "table", "("), "table", "is not a regular expression");
-        assertRefused(Map.of("renames", "a:b", "tables", "x"), "tables", "renames, table");
+        assertRefused(Map.of("renames", "a:b", "tables", "x"), "tables", "nearest is table;", "renames, pattern");
+        assertRefused(Map.of("pattern", "a"), "pattern and replacement have to be set together");
+        assertRefused(Map.of("pattern", "a(", "replacement", "b"), "pattern", "is not a regular expression");
+        assertRefused(Map.of("pattern", "a(b)", "replacement", "$2"), "replacement", "No group 2");
+        assertRefused(Map.of("case", "lower"), "case", "keep, snake, camel, upper");
     }
 
     @Test

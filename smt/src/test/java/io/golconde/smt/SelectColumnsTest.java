@@ -44,6 +44,28 @@ class SelectColumnsTest {
 
     @ParameterizedTest
     @EnumSource
+    void keepsWhatMatches(Shape shape) {
+        select.configure(Map.of("include", "id", "include.pattern", "CUST.*"));
+
+        SinkRecord selected = select.apply(shape.update());
+
+        assertThat(Shape.key(selected)).containsExactly(entry("id", 7L));
+        assertThat(shape.after(selected)).containsExactly(entry("id", 7L), entry("customer", "Bob"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesOutWhatMatchesUnlessItIsNamed(Shape shape) {
+        SelectColumns<SinkRecord> all = new SelectColumns<>();
+        select.configure(Map.of("include", "state", "include.pattern", ".*", "exclude.pattern", "(customer|state)"));
+        all.configure(Map.of("exclude.pattern", "c.*", "exclude", "state"));
+
+        assertThat(shape.after(select.apply(shape.update()))).containsExactly(entry("id", 7L), entry("state", null));
+        assertThat(shape.after(all.apply(shape.update()))).containsExactly(entry("id", 7L));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void passesDeletesTruncatesAndHeartbeats(Shape shape) {
         select.configure(Map.of("include", "id"));
 
@@ -120,6 +142,17 @@ class SelectColumnsTest {
     }
 
     @Test
+    void leavesMetadataOutByNameOnly() {
+        SelectColumns<SinkRecord> named = new SelectColumns<>();
+        select.configure(Map.of("exclude.pattern", ".*(op|x)"));
+        named.configure(Map.of("exclude", "__op"));
+        SinkRecord record = Shape.record(Shape.TOPIC, null, null, null, Map.of("id", 7L, "__op", "u", "x", 1));
+
+        assertThat(Shape.columns(select.apply(record).value())).containsOnlyKeys("id", "__op");
+        assertThat(Shape.columns(named.apply(record).value())).containsOnlyKeys("id", "x");
+    }
+
+    @Test
     void refusesAWrongConfigurationByName() {
         assertThatThrownBy(() -> select.configure(Map.of()))
                 .isInstanceOf(ConfigException.class)
@@ -130,6 +163,14 @@ class SelectColumnsTest {
         assertThatThrownBy(() -> select.configure(Map.of("includes", "a")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("includes")
-                .hasMessageContaining("include, exclude, table");
+                .hasMessageContaining("the nearest is include;")
+                .hasMessageContaining("include, include.pattern, exclude, exclude.pattern, table");
+        assertThatThrownBy(() -> select.configure(Map.of("include", "a,b", "include.pattern", "c.*", "exclude", "b,d")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("Invalid value b for configuration exclude: stands in include");
+        assertThatThrownBy(() -> select.configure(Map.of("exclude.pattern", "a(")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("exclude.pattern")
+                .hasMessageContaining("is not a regular expression");
     }
 }
