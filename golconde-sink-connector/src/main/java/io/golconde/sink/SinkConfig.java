@@ -5,6 +5,7 @@ import io.golconde.core.sql.Database;
 import io.golconde.sink.delivery.Delivery;
 import io.golconde.sink.delivery.DeliveryRules;
 import io.golconde.sink.delivery.RowWaits;
+import io.golconde.sink.record.ColumnNames;
 import io.golconde.sink.record.KeyRule;
 import io.golconde.sink.record.ReadingRules;
 import io.golconde.sink.record.RecordReader;
@@ -88,9 +89,14 @@ public final class SinkConfig extends AbstractConfig {
     List<Finding> contradictions() {
         List<Finding> found = new ArrayList<>();
         String pkMode = getString(SinkSettings.PK_MODE);
-        if (pkMode.equals(SinkSettings.NO_KEY) && insertMode() != InsertMode.INSERT) {
-            found.add(
-                    new Finding(SinkSettings.PK_MODE, "Without a key rows can only be added: set insert.mode=insert."));
+        if (pkMode.equals(SinkSettings.NO_KEY) && insertMode().needsKey()) {
+            found.add(new Finding(
+                    SinkSettings.PK_MODE,
+                    "Without a key rows can only be added: set insert.mode=insert, and on.conflict=error or ignore."));
+        }
+        if (!getString(SinkSettings.INSERT_MODE).equals(SinkSettings.INSERT)
+                && !getString(SinkSettings.ON_CONFLICT).equals(SinkSettings.ERROR)) {
+            found.add(new Finding(SinkSettings.ON_CONFLICT, "Only insert.mode=insert knows conflicts."));
         }
         if (pkMode.equals(SinkSettings.RECORD_VALUE)
                 && getList(SinkSettings.PK_FIELDS).isEmpty()) {
@@ -112,6 +118,7 @@ public final class SinkConfig extends AbstractConfig {
                 getBoolean(SinkSettings.TRUNCATES),
                 TableNameFormat.parse(getString(SinkSettings.TABLE_NAME)),
                 new KeyRule(KeyRule.Source.valueOf(word(SinkSettings.PK_MODE)), getList(SinkSettings.PK_FIELDS)),
+                ColumnNames.parse(getList(SinkSettings.COLUMN_MAPPING)),
                 getString(SinkSettings.UNKNOWN_COLUMNS).equals(SinkSettings.FAIL),
                 Placeholder.parse(getString(SinkSettings.UNAVAILABLE)));
     }
@@ -127,7 +134,15 @@ public final class SinkConfig extends AbstractConfig {
     }
 
     private InsertMode insertMode() {
-        return InsertMode.valueOf(word(SinkSettings.INSERT_MODE));
+        InsertMode mode = InsertMode.valueOf(word(SinkSettings.INSERT_MODE));
+        if (mode != InsertMode.INSERT) {
+            return mode;
+        }
+        return switch (getString(SinkSettings.ON_CONFLICT)) {
+            case SinkSettings.OVERWRITE -> InsertMode.UPSERT;
+            case SinkSettings.IGNORE -> InsertMode.INSERT_NEW;
+            default -> InsertMode.INSERT;
+        };
     }
 
     private String connector() {

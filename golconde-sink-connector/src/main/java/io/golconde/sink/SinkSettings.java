@@ -9,6 +9,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.golconde.core.config.JdbcUrl;
 import io.golconde.core.config.Settings;
+import io.golconde.sink.record.ColumnNames;
 import io.golconde.sink.record.TableNameFormat;
 import io.golconde.sink.value.Placeholder;
 import java.util.List;
@@ -24,6 +25,8 @@ final class SinkSettings {
     static final String STATEMENT_TIMEOUT = "statement.timeout.ms";
     static final String LOCK_TIMEOUT = "lock.timeout.ms";
     static final String INSERT_MODE = "insert.mode";
+    static final String ON_CONFLICT = "on.conflict";
+    static final String COLUMN_MAPPING = "column.mapping";
     static final String DELETES = "delete.enabled";
     static final String TRUNCATES = "truncate.enabled";
     static final String TABLE_NAME = "table.name.format";
@@ -44,6 +47,9 @@ final class SinkSettings {
     static final String INSERT = "insert";
     static final String NO_KEY = "none";
     static final String RECORD_VALUE = "record_value";
+    static final String ERROR = "error";
+    static final String OVERWRITE = "overwrite";
+    static final String IGNORE = "ignore";
     static final String FAIL = "fail";
     static final String RESTART = "restart";
     static final String EXACTLY_ONCE = "exactly_once";
@@ -53,6 +59,9 @@ final class SinkSettings {
 
     private static final ConfigDef.Validator TABLE_NAME_VALIDATOR =
             ConfigDef.LambdaValidator.with(SinkSettings::checkTableName, () -> "table or schema.table, with variables");
+
+    private static final ConfigDef.Validator COLUMN_MAPPING_VALIDATOR =
+            ConfigDef.LambdaValidator.with(SinkSettings::checkColumnMapping, () -> "pairs field:column");
 
     private static final ConfigDef.Validator PLACEHOLDER_VALIDATOR =
             ConfigDef.LambdaValidator.with(SinkSettings::checkPlaceholder, () -> "text, or hex: and bytes");
@@ -71,6 +80,12 @@ final class SinkSettings {
                     List.of("upsert", INSERT, "update"),
                     "What a written row becomes: inserted or updated, inserted only (a row with its key is an error), or"
                             + " updated only (nothing where there is no row with its key).")
+            .choice(
+                    ON_CONFLICT,
+                    ERROR,
+                    List.of(ERROR, IGNORE, OVERWRITE),
+                    "What insert.mode=insert does with a row that has a unique value of one that is there: it is refused, or"
+                            + " left out, or takes the other's place by its key, as with insert.mode=upsert.")
             .setting(DELETES, BOOLEAN, true, "Whether deletes and tombstones are applied; false leaves the rows there.")
             .setting(
                     TRUNCATES,
@@ -93,10 +108,17 @@ final class SinkSettings {
                     "What tells rows apart: the table's primary key or a unique index without nullable columns, the fields"
                             + " of the record's key, fields of its value, or nothing (insert.mode=insert only).")
             .setting(PK_FIELDS, LIST, List.of(), "The columns meant by pk.mode, where it shall not be all.")
+            .setting(
+                    COLUMN_MAPPING,
+                    LIST,
+                    List.of(),
+                    COLUMN_MAPPING_VALIDATOR,
+                    "Columns for fields, as field:column. Other fields go to the column of the same name, or to the only one"
+                            + " whose name differs in upper and lower case alone.")
             .choice(
                     UNKNOWN_COLUMNS,
-                    "ignore",
-                    List.of("ignore", FAIL),
+                    IGNORE,
+                    List.of(IGNORE, FAIL),
                     "What a field without a column does: it is left out and counted, with a warning once, or stops the"
                             + " task.")
             .setting(
@@ -169,6 +191,16 @@ final class SinkSettings {
             .definition();
 
     private SinkSettings() {}
+
+    private static void checkColumnMapping(String name, @Nullable Object pairs) {
+        try {
+            if (pairs instanceof List<?> list) {
+                ColumnNames.parse(list.stream().map(String::valueOf).toList());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(name, pairs, e.getMessage());
+        }
+    }
 
     private static void checkPlaceholder(String name, @Nullable Object placeholder) {
         try {

@@ -9,6 +9,7 @@ import static io.golconde.sink.Records.truncateKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.golconde.core.event.Operation;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -140,5 +141,46 @@ class GolcondeSinkTaskTest extends TaskTest {
         assertThat(TARGET.rows("SELECT count(*) FROM status GROUP BY xmin::text::int ORDER BY xmin::text::int"))
                 .containsExactly("3", "3", "3", "2");
         assertThat(worker.committed()).containsEntry(new TopicPartition("status", 0), 11L);
+    }
+
+    @Test
+    void leavesOutRowsThatAreThereIfItShall() {
+        settings.putAll(Map.of("insert.mode", "insert", "on.conflict", "ignore"));
+        TARGET.execute("INSERT INTO status VALUES (1, 'one')");
+        worker.append("status", row("id", 1), row("id", 1, "label", "uno"));
+        worker.append("status", row("id", 2), row("id", 2, "label", "two"));
+        worker.append("status", row("id", 2), row("id", 2, "label", "due"));
+        worker.append("status", row("id", 3), row("id", 3, "label", "one"));
+
+        worker.start();
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id, label FROM status ORDER BY id")).containsExactly("1|one", "2|two");
+        assertThat(worker.deadLetters).isEmpty();
+    }
+
+    @Test
+    void overwritesRowsThatAreThereIfItShall() {
+        settings.putAll(Map.of("insert.mode", "insert", "on.conflict", "overwrite"));
+        TARGET.execute("INSERT INTO status VALUES (1, 'one')");
+        worker.append("status", row("id", 1), row("id", 1, "label", "uno"));
+
+        worker.start();
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id, label FROM status")).containsExactly("1|uno");
+    }
+
+    @Test
+    void findsColumnsUnderOtherNames() {
+        settings.put("column.mapping", "number:id,what:label");
+        worker.append("status", row("number", 1), row("number", 1, "what", "one"));
+        worker.append("friend", row("ID", 1), row("ID", 1, "Name", "Ann", "STATUS", null));
+
+        worker.start();
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id, label FROM status")).containsExactly("1|one");
+        assertThat(TARGET.rows("SELECT id, name FROM friend")).containsExactly("1|Ann");
     }
 }

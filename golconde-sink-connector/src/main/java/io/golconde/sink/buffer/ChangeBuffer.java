@@ -46,6 +46,6 @@ public final class ChangeBuffer {
     }
 
     private TableChanges fresh(KeyedTable table) {
-        return mode == InsertMode.INSERT ? new AppendedChanges(table) : new FoldedChanges(table, mode);
+        return mode.needsKey() ? new FoldedChanges(table, mode) : new AppendedChanges(table);
     }
 }

@@ -36,6 +36,6 @@ public enum Verdict {
     public static boolean mayPass(SQLException failure, InsertMode mode) {
         SqlState state = SqlState.of(failure);
         return state.equals(SqlState.FOREIGN_KEY_VIOLATION)
-                || (state.equals(SqlState.UNIQUE_VIOLATION) && mode != InsertMode.INSERT);
+                || (state.equals(SqlState.UNIQUE_VIOLATION) && mode.needsKey());
     }
 }

@@ -1,6 +1,5 @@
 package io.golconde.sink.record;
 
-import io.golconde.sink.statement.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +20,5 @@ record Documents(@Nullable Object row, @Nullable Object key, boolean keyFirst) {
     @Nullable
     Object get(boolean ofKey) {
         return ofKey ? key : row;
-    }
-
-    /** Under which name a document has the column's value, null where it has none. */
-    @Nullable
-    String nameIn(boolean ofKey, Column column) {
-        Object document = get(ofKey);
-        String name = column.name().name();
-        if (Document.has(document, name)) {
-            return name;
-        }
-        return ofKey && Document.has(document, Document.SOLE) ? Document.SOLE : null;
     }
 }

@@ -42,11 +42,15 @@ final class Projection {
      * @param unavailable the value that means that a column is not there, although its field is
      */
     static Projection of(
-            KeyedTable table, List<Column> columns, Documents documents, @Nullable Placeholder unavailable) {
+            KeyedTable table,
+            List<Column> columns,
+            Documents documents,
+            FieldNames names,
+            @Nullable Placeholder unavailable) {
         List<Item> items = new ArrayList<>(columns.size());
         for (Column column : columns) {
             boolean[] order = table.key().contains(column) ? documents.searchOrder() : Documents.ROW_ONLY;
-            Item item = Item.find(column, documents, order);
+            Item item = Item.find(column, documents, names, order);
             if (item != null) {
                 items.add(item);
             }
@@ -114,9 +118,9 @@ final class Projection {
             boolean ownNulls,
             boolean mayLackValue,
             Conversion conversion) {
-        static @Nullable Item find(Column column, Documents documents, boolean[] order) {
+        static @Nullable Item find(Column column, Documents documents, FieldNames names, boolean[] order) {
             for (boolean fromKey : order) {
-                String name = documents.nameIn(fromKey, column);
+                String name = names.nameIn(fromKey, column);
                 if (name != null) {
                     return of(column, fromKey, name, documents.get(fromKey));
                 }

@@ -16,5 +16,6 @@ public record ReadingRules(
         boolean truncates,
         TableNameFormat tableName,
         KeyRule key,
+        ColumnNames names,
         boolean failOnUnknown,
         @Nullable Placeholder unavailable) {}

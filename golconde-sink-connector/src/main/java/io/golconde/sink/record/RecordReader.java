@@ -5,7 +5,6 @@ import io.golconde.core.event.RowChange;
 import io.golconde.core.event.RowChange.Truncate;
 import io.golconde.core.sql.TableName;
 import io.golconde.sink.statement.Column;
-import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.statement.KeyedTable;
 import io.golconde.sink.statement.TargetTable;
 import java.sql.SQLException;
@@ -106,10 +105,11 @@ public final class RecordReader {
 
     private RowPlan planWrites(TableName name, Documents documents) throws SQLException {
         TargetTable table = current(name, documents);
-        List<String> unknown = UnknownColumns.among(Document.names(documents.row()), table);
+        FieldNames names = names(table, documents);
+        List<String> unknown = UnknownColumns.among(names.row().keySet(), table);
         unknownColumns.accept(unknown, name);
-        return RowPlan.forWrites(
-                keyed(table, writeKey(table, documents)), documents, rules.unavailable(), unknown.size());
+        KeyedTable keyed = keyed(table, writeKey(table, names));
+        return RowPlan.forWrites(keyed, documents, names, rules.unavailable(), unknown.size());
     }
 
     /** A table whose records have got another schema, or fields that it lacks, may have been changed with them. */
@@ -117,7 +117,8 @@ public final class RecordReader {
         TargetTable known = tables.table(name);
         boolean anotherSchema = !written.add(name) && documents.row() instanceof Struct;
         if (!anotherSchema
-                && UnknownColumns.among(Document.names(documents.row()), known).isEmpty()) {
+                && UnknownColumns.among(names(known, documents).row().keySet(), known)
+                        .isEmpty()) {
             return known;
         }
         TargetTable now = tables.reloaded(name);
@@ -127,11 +128,16 @@ public final class RecordReader {
         return now;
     }
 
-    private List<Column> writeKey(TargetTable table, Documents documents) {
-        if (rules.mode() == InsertMode.INSERT) {
+    private FieldNames names(TargetTable table, Documents documents) {
+        return new FieldNames(
+                rules.names().fields(documents.row(), table), rules.names().fields(documents.key(), table));
+    }
+
+    private List<Column> writeKey(TargetTable table, FieldNames names) {
+        if (!rules.mode().needsKey()) {
             return List.of();
         }
-        List<Column> key = chosenKey(table, documents);
+        List<Column> key = chosenKey(table, names);
         if (key.isEmpty()) {
             throw new ConnectException("Table " + table.name()
                     + " has no primary key and no unique index without nullable columns, by which rows could be told"
@@ -141,20 +147,22 @@ public final class RecordReader {
     }
 
     private RowPlan planDeletes(TargetTable table, Documents documents) {
-        List<Column> key = chosenKey(table, documents);
+        FieldNames names = names(table, documents);
+        List<Column> key = chosenKey(table, names);
         if (key.isEmpty()) {
-            key = Document.names(documents.key()).stream()
+            key = names.key().keySet().stream()
                     .map(name -> columnOf(table, name))
                     .toList();
         }
         if (key.isEmpty()) {
             throw new DataException("Only deletes with a key can be applied to table " + table.name() + ", found none");
         }
-        return RowPlan.forDeletes(keyed(table, key), documents);
+        return RowPlan.forDeletes(keyed(table, key), documents, names);
     }
 
-    private List<Column> chosenKey(TargetTable table, Documents documents) {
-        List<Column> key = rules.key().choose(table, Document.names(documents.row()), Document.names(documents.key()));
+    private List<Column> chosenKey(TargetTable table, FieldNames names) {
+        List<Column> key =
+                rules.key().choose(table, names.row().keySet(), names.key().keySet());
         if (key == null) {
             throw new DataException("Only records with the columns of a primary key or unique index of table "
                     + table.name() + " can be applied, found none of them whole");

@@ -43,15 +43,16 @@ final class RowPlan {
      * @param unavailable the value of fields whose columns are left alone
      * @param ignored how many of their fields have no column
      */
-    static RowPlan forWrites(KeyedTable table, Documents documents, @Nullable Placeholder unavailable, int ignored) {
+    static RowPlan forWrites(
+            KeyedTable table, Documents documents, FieldNames names, @Nullable Placeholder unavailable, int ignored) {
         List<Column> columns =
                 table.table().columns().stream().filter(Column::isInsertable).toList();
-        return new RowPlan(table, Projection.of(table, columns, documents, unavailable), ignored);
+        return new RowPlan(table, Projection.of(table, columns, documents, names, unavailable), ignored);
     }
 
     /** For the keys of rows that documents like these delete. */
-    static RowPlan forDeletes(KeyedTable table, Documents documents) {
-        return new RowPlan(table, Projection.of(table, table.key(), documents, null), 0);
+    static RowPlan forDeletes(KeyedTable table, Documents documents, FieldNames names) {
+        return new RowPlan(table, Projection.of(table, table.key(), documents, names, null), 0);
     }
 
     KeyedTable table() {

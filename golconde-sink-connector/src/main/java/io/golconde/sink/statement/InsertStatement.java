@@ -3,8 +3,12 @@ package io.golconde.sink.statement;
 import io.golconde.core.sql.TableName;
 import java.util.List;
 
-/** Adds rows; one that is there already is an error. */
-public record InsertStatement(TableName table, List<Column> columns) implements RowStatement {
+/**
+ * Adds rows.
+ *
+ * @param newOnly leaves out rows that have a unique value of one that is there; else they are an error
+ */
+public record InsertStatement(TableName table, List<Column> columns, boolean newOnly) implements RowStatement {
     @Override
     public List<Column> parameters() {
         return columns;
@@ -13,9 +17,11 @@ public record InsertStatement(TableName table, List<Column> columns) implements 
     @Override
     public String sql() {
         Rows rows = new Rows(columns);
+        String resolution = newOnly ? "\nON CONFLICT DO NOTHING" : "";
         return """
                 INSERT INTO %s (%s)%s
-                SELECT %s FROM %s""".formatted(table.quoted(), Rows.names(columns), overriding(), rows.values(), rows.source());
+                SELECT %s FROM %s%s""".formatted(
+                        table.quoted(), Rows.names(columns), overriding(), rows.values(), rows.source(), resolution);
     }
 
     private String overriding() {

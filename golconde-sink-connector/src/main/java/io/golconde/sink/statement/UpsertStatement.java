@@ -19,7 +19,7 @@ public record UpsertStatement(TableName table, List<Column> columns, List<Column
 
     @Override
     public String sql() {
-        String insert = new InsertStatement(table, columns).sql();
+        String insert = new InsertStatement(table, columns, false).sql();
         String missing = missingOnly
                 ? "\nWHERE NOT EXISTS (SELECT FROM %s AS t WHERE %s)"
                         .formatted(table.quoted(), new Rows(columns).matches("t", key))

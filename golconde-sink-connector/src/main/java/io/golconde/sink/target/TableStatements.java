@@ -63,7 +63,8 @@ final class TableStatements {
     private List<RowStatement> statements(Columns names) {
         List<Column> columns = table.columns(names);
         return switch (mode) {
-            case INSERT -> List.of(new InsertStatement(table.name(), columns));
+            case INSERT -> List.of(new InsertStatement(table.name(), columns, false));
+            case INSERT_NEW -> List.of(new InsertStatement(table.name(), columns, true));
             case UPDATE -> updates(columns);
             case UPSERT -> {
                 boolean missingOnly = !table.suffices(names);

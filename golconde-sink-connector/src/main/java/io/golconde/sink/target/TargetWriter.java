@@ -77,7 +77,7 @@ public final class TargetWriter {
         for (StatementText text : texts) {
             written += text.execute(session.connection(), group.rows());
         }
-        boolean mayMeet = mode != InsertMode.INSERT && !table.isExact();
+        boolean mayMeet = mode.needsKey() && !table.isExact();
         if (mayMeet
                 && !texts.isEmpty()
                 && group.rows().size() > 1

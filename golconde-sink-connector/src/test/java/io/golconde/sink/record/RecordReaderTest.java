@@ -35,6 +35,7 @@ class RecordReaderTest {
 
     private KeyRule rule = new KeyRule(Source.CATALOG, List.of());
     private InsertMode mode = InsertMode.UPSERT;
+    private ColumnNames names = ColumnNames.parse(List.of());
     private boolean failOnUnknown;
     private TargetTable table = table(ID, MAIL);
     private TargetTable later = table;
@@ -154,10 +155,50 @@ class RecordReaderTest {
                 .hasMessageContaining("placeholder");
     }
 
+    @Test
+    void takesAColumnWhoseNameDiffersInCaseAlone() throws SQLException {
+        Change change = reader().read(record(Map.of("ID", "1"), Map.of("Id", "1", "NAME", "n")));
+
+        assertThat(((Write) change.change()).row().columns().names()).containsExactly("id", "name");
+        assertThat(((Write) change.change()).row().value("name")).isEqualTo("n");
+    }
+
+    @Test
+    void prefersTheColumnOfTheSameName() throws SQLException {
+        Change change = reader().read(record(null, Map.of("id", "1", "name", "same", "NAME", "like")));
+
+        assertThat(((Write) change.change()).row().value("name")).isEqualTo("same");
+    }
+
+    @Test
+    void guessesNothingWhereSeveralNamesAreAlike() throws SQLException {
+        Change change = reader().read(record(null, Map.of("id", "1", "Name", "one", "NAME", "two")));
+
+        assertThat(((Write) change.change()).row().columns().names()).containsExactly("id");
+    }
+
+    @Test
+    void takesTheColumnThatTheMappingSays() throws SQLException {
+        names = ColumnNames.parse(List.of("address:mail", "number:id"));
+
+        Change write = reader().read(record(Map.of("number", "1"), Map.of("number", "1", "address", "a", "mail", "m")));
+        Change delete = reader().read(record(Map.of("number", "1"), null));
+
+        assertThat(((Write) write.change()).row().value("mail")).isEqualTo("a");
+        assertThat(((Delete) delete.change()).key().value("id")).isEqualTo("1");
+    }
+
     private RecordReader reader() {
         TableNameFormat format = TableNameFormat.parse("${topic}");
         ReadingRules rules = new ReadingRules(
-                mode, true, true, format, rule, failOnUnknown, Placeholder.parse("__debezium_unavailable_value"));
+                mode,
+                true,
+                true,
+                format,
+                rule,
+                names,
+                failOnUnknown,
+                Placeholder.parse("__debezium_unavailable_value"));
         return new RecordReader(rules, new Tables() {
             @Override
             public TargetTable table(TableName name) {

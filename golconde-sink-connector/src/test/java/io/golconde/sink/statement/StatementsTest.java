@@ -50,7 +50,8 @@ class StatementsTest {
                 new UpsertStatement(TABLE, ALL, KEY, false),
                 new UpsertStatement(TABLE, List.of(ID, PART, TOTAL), KEY, true),
                 new UpsertStatement(TABLE, KEY, KEY, false),
-                new InsertStatement(TABLE, ALL),
+                new InsertStatement(TABLE, ALL, false),
+                new InsertStatement(TABLE, ALL, true),
                 new UpdateStatement(TABLE, ALL, KEY),
                 new DeleteStatement(TABLE, KEY),
                 new RekeyStatement(TABLE, ALL, KEY),
@@ -86,8 +87,8 @@ class StatementsTest {
     void leavesTheKeyAndWhatNobodyMaySetAlone() {
         assertThat(UpdateStatement.settable(ALL, KEY)).containsExactly(TOTAL, MOOD, TAGS);
         assertThat(new UpsertStatement(TABLE, KEY, KEY, false).sql()).endsWith("DO NOTHING");
-        assertThat(new InsertStatement(TABLE, ALL).sql()).contains("OVERRIDING SYSTEM VALUE");
-        assertThat(new InsertStatement(TABLE, KEY).sql()).doesNotContain("OVERRIDING");
+        assertThat(new InsertStatement(TABLE, ALL, false).sql()).contains("OVERRIDING SYSTEM VALUE");
+        assertThat(new InsertStatement(TABLE, KEY, false).sql()).doesNotContain("OVERRIDING");
     }
 
     @Test

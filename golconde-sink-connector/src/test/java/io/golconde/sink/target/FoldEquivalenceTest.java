@@ -94,13 +94,13 @@ class FoldEquivalenceTest {
         List<RowChange> changes = new ArrayList<>();
         for (int i = 0; i < CHANGES; i++) {
             // in insert mode every row is a new one, so that none is refused
-            int k = mode == InsertMode.INSERT ? 100 + i : random.nextInt(4);
+            int k = !mode.needsKey() ? 100 + i : random.nextInt(4);
             Row key = new Row(new Columns(List.of("k", "n")), new Object[] {k, random.nextBoolean() ? "1" : "1.0"});
             int dice = random.nextInt(30);
             if (dice == 0) {
                 changes.add(new RowChange.Truncate());
             } else if (dice < 10) {
-                changes.add(new RowChange.Delete(mode == InsertMode.INSERT ? earlier(random, key, i) : key));
+                changes.add(new RowChange.Delete(!mode.needsKey() ? earlier(random, key, i) : key));
             } else {
                 changes.add(new RowChange.Write(Operation.UPDATE, key, row(random, key)));
             }
@@ -130,7 +130,7 @@ class FoldEquivalenceTest {
     private static void applySingly(RowChange change, InsertMode mode) throws SQLException {
         if (change instanceof RowChange.Write write) {
             Row row = write.row();
-            int updated = mode == InsertMode.INSERT ? 0 : update(row);
+            int updated = mode.needsKey() ? update(row) : 0;
             if (mode != InsertMode.UPDATE && updated == 0) {
                 String places = row.columns().names().stream().map(name -> "?").collect(Collectors.joining(", "));
                 String names = String.join(", ", row.columns().names());
