@@ -16,7 +16,7 @@ abstract class TaskTest {
     @BeforeEach
     void createTables() {
         TARGET.execute("""
-                DROP TABLE IF EXISTS friend, status, plain, log;
+                DROP TABLE IF EXISTS friend, status, plain, log CASCADE;
                 DROP SCHEMA IF EXISTS golconde CASCADE;
                 CREATE TABLE status (id int PRIMARY KEY, label text NOT NULL UNIQUE);
                 CREATE TABLE friend (id int PRIMARY KEY, status int REFERENCES status, name text DEFAULT 'nobody');

@@ -5,8 +5,10 @@ import io.golconde.core.event.RowChange;
 import io.golconde.core.event.RowChange.Truncate;
 import io.golconde.core.sql.TableName;
 import io.golconde.sink.statement.Column;
+import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.statement.KeyedTable;
 import io.golconde.sink.statement.TargetTable;
+import io.golconde.sink.statement.UnfitIndex;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -141,9 +144,21 @@ public final class RecordReader {
         if (key.isEmpty()) {
             throw new ConnectException("Table " + table.name()
                     + " has no primary key and no unique index without nullable columns, by which rows could be told"
-                    + " apart; add one, name the columns in pk.fields, or set insert.mode=insert");
+                    + " apart" + flaws(table) + ". Add one, name the columns in pk.fields, or set insert.mode=insert");
+        }
+        if (rules.mode() == InsertMode.UPSERT && !table.isArbiter(key)) {
+            throw new ConnectException("Table " + table.name() + " has no unique index on exactly "
+                    + key.stream().map(column -> column.name().name()).toList()
+                    + ", which insert.mode=upsert needs" + flaws(table)
+                    + ". Add one, or set insert.mode=insert or update; a view or a foreign table cannot have one");
         }
         return key;
+    }
+
+    private static String flaws(TargetTable table) {
+        return table.unfit().isEmpty()
+                ? ""
+                : table.unfit().stream().map(UnfitIndex::toString).collect(Collectors.joining(", ", " (", ")"));
     }
 
     private RowPlan planDeletes(TargetTable table, Documents documents) {

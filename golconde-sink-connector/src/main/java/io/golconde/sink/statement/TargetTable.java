@@ -1,14 +1,17 @@
 package io.golconde.sink.statement;
 
 import io.golconde.core.sql.TableName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table of the target as its catalog describes it.
  *
  * @param keys what identifies a row, the primary key first, then unique indexes without nullable columns
+ * @param unfit unique indexes that do not
  * @param parents tables that this one's foreign keys refer to, itself not among them
  * @param children tables whose foreign keys refer to this one, itself not among them
  * @param deferrable whether a constraint of this table, or a foreign key that refers to it, can wait for the end of the
@@ -18,6 +21,7 @@ public record TargetTable(
         TableName name,
         List<Column> columns,
         List<List<Column>> keys,
+        List<UnfitIndex> unfit,
         Set<TableName> parents,
         Set<TableName> children,
         boolean deferrable) {
@@ -30,6 +34,14 @@ public record TargetTable(
             }
         }
         return null;
+    }
+
+    /** Whether a unique index is on exactly these columns, so that ON CONFLICT finds it. */
+    public boolean isArbiter(Collection<Column> columns) {
+        return Stream.concat(
+                        keys.stream(),
+                        unfit.stream().filter(UnfitIndex::nullable).map(UnfitIndex::columns))
+                .anyMatch(key -> Set.copyOf(key).equals(Set.copyOf(columns)));
     }
 
     /** Whether this table's foreign keys, or those of others, could tie a change of the other table to one of this. */

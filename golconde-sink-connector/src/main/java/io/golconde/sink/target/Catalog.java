@@ -6,17 +6,14 @@ import io.golconde.sink.record.Tables;
 import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.ColumnType;
 import io.golconde.sink.statement.TargetTable;
-import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -51,20 +48,6 @@ public final class Catalog implements Tables {
             LEFT JOIN pg_catalog.pg_collation AS l ON l.oid = a.attcollation
             ORDER BY a.attnum""";
 
-    private static final String KEYS = """
-            SELECT (SELECT pg_catalog.array_agg(a.attname::pg_catalog.text ORDER BY k.position)
-                    FROM pg_catalog.unnest(i.indkey::pg_catalog.int2[]) WITH ORDINALITY AS k (attnum, position)
-                    JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-                    WHERE k.position <= i.indnkeyatts) AS columns
-            FROM pg_catalog.pg_index AS i
-            JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
-            WHERE i.indrelid = pg_catalog.to_regclass(?) AND i.indisunique AND i.indisvalid AND i.indimmediate
-              AND i.indpred IS NULL AND i.indexprs IS NULL
-              AND NOT EXISTS (
-                SELECT FROM pg_catalog.pg_attribute AS a
-                WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
-                  AND (NOT a.attnotnull OR a.attgenerated <> ''))
-            ORDER BY i.indisprimary DESC, i.indnkeyatts, c.relname""";
     private static final String DEFERRABLE = """
             SELECT EXISTS (
               SELECT FROM pg_catalog.pg_constraint AS c, (SELECT pg_catalog.to_regclass(?)::pg_catalog.oid AS oid) AS me
@@ -138,8 +121,15 @@ public final class Catalog implements Tables {
                         .add(TableName.of(row.getString("nspname"), row.getString("relname")));
             }
         }
+        UniqueIndexes indexes = UniqueIndexes.of(name, columns, session.connection());
         return new TargetTable(
-                name, columns, keys(name, columns), Set.copyOf(parents), Set.copyOf(children), isDeferrable(name));
+                name,
+                columns,
+                indexes.keys(),
+                indexes.unfit(),
+                Set.copyOf(parents),
+                Set.copyOf(children),
+                isDeferrable(name));
     }
 
     private boolean isDeferrable(TableName name) throws SQLException {
@@ -177,27 +167,6 @@ public final class Catalog implements Tables {
             return Column.Generation.EXPRESSION;
         }
         return row.getString("attidentity").equals("a") ? Column.Generation.IDENTITY_ALWAYS : Column.Generation.NONE;
-    }
-
-    private List<List<Column>> keys(TableName name, List<Column> columns) throws SQLException {
-        List<List<Column>> keys = new ArrayList<>();
-        try (PreparedStatement query = prepared(KEYS, name);
-                ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                Array names = Objects.requireNonNull(row.getArray("columns"));
-                keys.add(Arrays.stream((String[]) names.getArray())
-                        .map(key -> named(columns, key))
-                        .toList());
-            }
-        }
-        return List.copyOf(keys);
-    }
-
-    private static Column named(List<Column> columns, String name) {
-        return columns.stream()
-                .filter(column -> column.name().name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** A query about one table. */

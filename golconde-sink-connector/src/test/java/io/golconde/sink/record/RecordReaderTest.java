@@ -13,6 +13,7 @@ import io.golconde.sink.statement.Column.Generation;
 import io.golconde.sink.statement.ColumnType;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.statement.TargetTable;
+import io.golconde.sink.statement.UnfitIndex;
 import io.golconde.sink.value.Placeholder;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -112,7 +113,7 @@ class RecordReaderTest {
 
     @Test
     void looksAgainBeforeItLeavesAFieldOut() throws SQLException {
-        table = new TargetTable(table.name(), List.of(ID), List.of(List.of(ID)), Set.of(), Set.of(), false);
+        table = new TargetTable(table.name(), List.of(ID), List.of(List.of(ID)), List.of(), Set.of(), Set.of(), false);
         later = table(ID);
         RecordReader reader = reader();
 
@@ -227,6 +228,7 @@ class RecordReaderTest {
                 TableName.of("public", "t"),
                 COLUMNS,
                 Arrays.stream(keys).map(List::of).toList(),
+                List.of(new UnfitIndex("pair", List.of(MAIL, NAME), "has nullable columns", true)),
                 Set.of(),
                 Set.of(),
                 false);
