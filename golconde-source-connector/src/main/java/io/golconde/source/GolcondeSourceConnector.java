@@ -6,6 +6,7 @@ import io.golconde.core.config.ProjectVersion;
 import io.golconde.core.config.UnknownSettings;
 import io.golconde.core.sql.Database;
 import io.golconde.source.drain.OffsetChange;
+import io.golconde.source.drain.Ownership;
 import io.golconde.source.install.SourceChecks;
 import io.golconde.source.queue.SourceOffset;
 import java.sql.Connection;
@@ -73,9 +74,15 @@ public final class GolcondeSourceConnector extends SourceConnector {
             SourceConfig config = new SourceConfig(given);
             findings.addAll(config.contradictions());
             findings.addAll(new DatabaseCheck(config.database(ANSWER_TIMEOUT, ANSWER_TIMEOUT), VALIDATION_TIME)
-                    .findings(new SourceChecks(config.install())::findings));
+                    .findings(connection -> findings(config, connection)));
         }
         return new Config(Finding.report(findings, formal.configValues()));
+    }
+
+    private static List<Finding> findings(SourceConfig config, Connection connection) throws SQLException {
+        List<Finding> findings = new ArrayList<>(new SourceChecks(config.install()).findings(connection));
+        findings.addAll(new Ownership(connection, config.queue(), config.owner()).findings());
+        return findings;
     }
 
     /**

@@ -98,6 +98,7 @@ public final class QueueDrain implements ChangeStream {
     }
 
     private void drain(DrainSession session) throws SQLException, InterruptedException {
+        new Ownership(session.control(), settings.queue(), settings.owner()).refuseOther();
         installation.ensure(session.control());
         SourceOffset start = start(session);
         Upkeep upkeep = new Upkeep(session, settings.queue(), start, acknowledged::get);

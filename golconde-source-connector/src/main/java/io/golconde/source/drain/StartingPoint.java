@@ -1,5 +1,6 @@
 package io.golconde.source.drain;
 
+import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.queue.SourceOffset;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -26,12 +27,14 @@ final class StartingPoint {
     /** Takes the queue for this task and says from where it goes on. */
     SourceOffset claim(@Nullable SourceOffset fromKafka) throws SQLException {
         SourceOffset.Server server = session.server();
-        long epoch = new Ownership(session.control(), settings.queue(), settings.owner())
-                .claim(fromKafka == null ? 0 : fromKafka.epoch());
+        Ownership ownership = new Ownership(session.control(), settings.queue(), settings.owner());
+        long known = ownership.epoch();
+        long epoch = ownership.claim(fromKafka == null ? 0 : fromKafka.epoch());
         ProgressStore store = new ProgressStore(session.control(), settings.queue());
         Optional<SourceOffset> stored =
                 store.load().filter(offset -> offset.owner().equals(settings.owner()));
-        SourceOffset start = choose(fromKafka, stored, server)
+        boolean anew = fromKafka != null && fromKafka.server().equals(server) && known < fromKafka.epoch();
+        SourceOffset start = (anew ? installedAnew(stored) : choose(fromKafka, stored, server))
                 .map(offset -> offset.ownedBy(settings.owner(), epoch, server))
                 .orElseGet(() -> SourceOffset.start(settings.owner(), epoch, server));
         store.save(start);
@@ -44,6 +47,21 @@ final class StartingPoint {
         return start;
     }
 
+    /** The offset in Kafka was written in an epoch of which this queue knows nothing. */
+    private Optional<SourceOffset> installedAnew(Optional<SourceOffset> stored) {
+        if (settings.snapshotMode() == SnapshotMode.NO_DATA) {
+            throw new ConnectException("snapshot.mode: capture into the queue " + settings.queue()
+                    + " was installed anew since the offset in Kafka was written, and what was changed in between is not"
+                    + " queued. To read the existing rows, set snapshot.mode=initial; to do without them, stop the connector,"
+                    + " reset its offsets (DELETE /connectors/<name>/offsets) and resume it");
+        }
+        LOG.warn(
+                "Queue {}: capture was installed anew since the offset in Kafka was written; the existing rows are read"
+                        + " again. Rows that were deleted in between stay at the destinations",
+                settings.queue());
+        return stored;
+    }
+
     private Optional<SourceOffset> choose(
             @Nullable SourceOffset fromKafka, Optional<SourceOffset> stored, SourceOffset.Server server) {
         if (fromKafka == null) {
@@ -51,7 +69,8 @@ final class StartingPoint {
         }
         if (fromKafka.server().equals(server)) {
             return Optional.of(
-                    stored.filter(offset -> offset.isLaterThan(fromKafka)).orElse(fromKafka));
+                    stored.filter(offset -> offset.epoch() > fromKafka.epoch() || offset.isLaterThan(fromKafka))
+                            .orElse(fromKafka));
         }
         if (stored.isEmpty()) {
             throw new ConnectException("connection.url: the offset in Kafka belongs to " + fromKafka.server()

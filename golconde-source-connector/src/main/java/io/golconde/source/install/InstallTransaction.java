@@ -17,6 +17,27 @@ record InstallTransaction(Connection connection) {
             SET LOCAL lock_timeout = '3s';
             """;
 
+    private static final String ENTER = "SELECT pg_catalog.pg_advisory_lock(x'676f6c636f6e6465'::pg_catalog.int8)";
+    private static final String LEAVE = "SELECT pg_catalog.pg_advisory_unlock(x'676f6c636f6e6465'::pg_catalog.int8)";
+
+    /** Several transactions and what is read between them. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Keeps other installers out from before the work to its end. */
+    void alone(Work work) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(ENTER);
+            try {
+                work.run();
+            } finally {
+                statement.execute(LEAVE);
+            }
+        }
+    }
+
     void run(String sql) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {

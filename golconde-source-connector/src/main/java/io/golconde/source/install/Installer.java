@@ -63,7 +63,7 @@ public final class Installer {
 
     private void install(Connection connection, SourceServer server, List<SourceTable> selected) throws SQLException {
         InstallTransaction transaction = new InstallTransaction(connection);
-        upgrade(transaction, InstalledSchema.read(connection));
+        upgrade(transaction);
         transaction.run("SELECT golconde.forget_dropped_tables();");
         CapturePlan plan = CapturePlan.of(settings, server.role(), selected, CapturedTable.all(connection));
         if (!plan.running()) {
@@ -80,12 +80,19 @@ public final class Installer {
         warn(plan);
     }
 
-    /** Generated functions are brought up to date with the files that generate them. */
-    private static void upgrade(InstallTransaction transaction, InstalledSchema schema) throws SQLException {
-        List<SchemaFile> outdated = schema.outdated();
+    private static void upgrade(InstallTransaction transaction) throws SQLException {
+        InstalledSchema schema = InstalledSchema.read(transaction.connection());
         if (schema.isNewer()) {
             LOG.warn("Schema golconde was installed by a newer connector and is left as it is");
+        } else if (!schema.outdated().isEmpty()) {
+            // two that start at the same time see the same: the second one has to look again
+            transaction.alone(() -> runFiles(transaction, InstalledSchema.read(transaction.connection())));
         }
+    }
+
+    /** Generated functions are brought up to date with the files that generate them. */
+    private static void runFiles(InstallTransaction transaction, InstalledSchema schema) throws SQLException {
+        List<SchemaFile> outdated = schema.outdated();
         if (outdated.isEmpty()) {
             return;
         }

@@ -187,12 +187,56 @@ class QueueDrainTest {
                 .hasMessageContaining("queue.name")
                 .hasMessageContaining("golconde.release('main')");
         QueueDrain second = source.drain(inKafka);
-        awaitEpoch("2");
+        awaitEpochAfter(inKafka.epoch());
         source.execute("INSERT INTO a VALUES (2, 'two')");
         assertThat(words(second, 1)).containsExactly("c a 2 two");
         assertThatThrownBy(() -> first.take(1, Duration.ofSeconds(10)))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("another task has taken the queue");
+    }
+
+    @Test
+    void leavesAnotherOwnersTablesAlone() throws Exception {
+        source.withoutExistingRows().install();
+        source.execute("UPDATE golconde.queue SET owner = 'somebody'", "CREATE TABLE fresh (id int PRIMARY KEY)");
+
+        assertThatThrownBy(() -> source.drain(null).take(1, Duration.ofSeconds(10)))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("belongs to somebody");
+        assertThat(source.column("SELECT relation::text FROM golconde.captured_table ORDER BY 1"))
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void readsTheExistingRowsAgainWhereCaptureWasInstalledAnew() throws Exception {
+        source.execute("INSERT INTO a VALUES (1, 'one')");
+        QueueDrain first = source.drain(null);
+        SourceOffset inKafka = take(first, 1).get(0).offset();
+        first.close();
+        source.execute("SELECT golconde.uninstall()", "INSERT INTO a VALUES (2, 'unseen')");
+
+        QueueDrain second = source.drain(inKafka);
+        assertThat(words(second, 2)).containsExactly("r a 1 one", "r a 2 unseen");
+        second.close();
+        source.execute("INSERT INTO a VALUES (3, 'three')");
+
+        assertThat(words(source.drain(inKafka), 1)).containsExactly("c a 3 three");
+        assertThat(Long.parseLong(source.query("SELECT epoch FROM golconde.queue")))
+                .isGreaterThan(inKafka.epoch());
+    }
+
+    @Test
+    void refusesToGoOnWithAGapWhereNoExistingRowsAreWanted() throws Exception {
+        source.withoutExistingRows().install();
+        QueueDrain first = source.drain(null);
+        source.execute("INSERT INTO a VALUES (1, 'one')");
+        SourceOffset inKafka = take(first, 1).get(0).offset();
+        first.close();
+        source.execute("SELECT golconde.uninstall()");
+
+        assertThatThrownBy(() -> source.drain(inKafka).take(1, Duration.ofSeconds(10)))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("snapshot.mode");
     }
 
     @Test
@@ -213,9 +257,9 @@ class QueueDrainTest {
         }
     }
 
-    private void awaitEpoch(String epoch) throws Exception {
+    private void awaitEpochAfter(long epoch) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!source.query("SELECT epoch FROM golconde.queue").equals(epoch) && System.nanoTime() < end) {
+        while (Long.parseLong(source.query("SELECT epoch FROM golconde.queue")) <= epoch && System.nanoTime() < end) {
             source.execute("SELECT pg_sleep(0.02)");
         }
     }
