@@ -101,7 +101,7 @@ public final class QueueDrain implements ChangeStream {
         new Ownership(session.control(), settings.queue(), settings.owner()).refuseOther();
         installation.ensure(session.control());
         SourceOffset start = start(session);
-        Upkeep upkeep = new Upkeep(session, settings.queue(), start, acknowledged::get);
+        Upkeep upkeep = new Upkeep(session, installation, settings.queue(), start, acknowledged::get);
         DrainLoop loop = new DrainLoop(session, settings, handover, upkeep, start, closing);
         try {
             loop.run();

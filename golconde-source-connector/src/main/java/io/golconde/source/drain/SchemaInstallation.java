@@ -3,7 +3,8 @@ package io.golconde.source.drain;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Makes sure that what is to be captured is captured; called on every new connection, cheap when nothing changed. */
+/** Makes sure that what is to be captured is captured; called on every new connection and every few seconds, cheap when
+ * nothing changed. */
 @FunctionalInterface
 public interface SchemaInstallation {
     /**

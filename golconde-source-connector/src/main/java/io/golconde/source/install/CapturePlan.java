@@ -59,6 +59,13 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<TableN
         List<String> key = settings.keyOf(name).stream().map(Identifier::name).toList();
         if (!table.hasPrimaryKey() && !key.isEmpty() && !key.equals(known.key())) {
             steps.add(InstallStep.capture(settings, name, "Table " + name + " is captured with another key"));
+        } else if (table.hasPrimaryKey() && known.rekeyed()) {
+            steps.add(InstallStep.captureAnew(
+                    settings,
+                    name,
+                    "Table " + name
+                            + " has got another key, and golconde.refresh was not called with it: rows that have"
+                            + " had the same key are not all captured"));
         } else if (!known.current()) {
             steps.add(InstallStep.refresh(
                     name, "Table " + name + " was altered, and golconde.refresh has not been called since"));

@@ -14,11 +14,18 @@ import java.util.TreeMap;
  *
  * @param key the names of its key columns
  * @param current its newest generation is the table as it is now
+ * @param rekeyed other columns are its key now than those of its newest generation
  * @param triggered its triggers are in place and enabled
  * @param watched each ALTER of it is followed at once, or captured keys do without
  */
 record CapturedTable(
-        TableName name, String queue, List<String> key, boolean current, boolean triggered, boolean watched) {
+        TableName name,
+        String queue,
+        List<String> key,
+        boolean current,
+        boolean rekeyed,
+        boolean triggered,
+        boolean watched) {
     private static final String TABLES = """
             SELECT n.nspname, r.relname, c.queue,
                    c.id NOT IN (SELECT table_id FROM golconde.outdated_table) AS current,
@@ -27,6 +34,14 @@ record CapturedTable(
                            AND k.generation = (SELECT max(g.generation) FROM golconde.generation g
                                                WHERE g.table_id = c.id)
                          ORDER BY k.key_position) AS key,
+                   ARRAY(SELECT k.attnum FROM golconde.generation_column k
+                         WHERE k.table_id = c.id AND k.key_position IS NOT NULL
+                           AND k.generation = (SELECT max(g.generation) FROM golconde.generation g
+                                               WHERE g.table_id = c.id)
+                         ORDER BY k.key_position)
+                   <> ARRAY(SELECT k.attnum FROM golconde.current_column k
+                            WHERE k.table_id = c.id AND k.key_position IS NOT NULL
+                            ORDER BY k.key_position) AS rekeyed,
                    4 = (SELECT count(*) FROM pg_catalog.pg_trigger t
                         JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
                         WHERE t.tgrelid = c.relation AND t.tgenabled IN ('O', 'A')
@@ -51,6 +66,7 @@ record CapturedTable(
                                 row.getString("queue"),
                                 SourceTable.texts(row.getArray("key")),
                                 row.getBoolean("current"),
+                                row.getBoolean("rekeyed"),
                                 row.getBoolean("triggered"),
                                 row.getBoolean("watched")));
             }

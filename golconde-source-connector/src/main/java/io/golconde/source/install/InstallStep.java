@@ -22,6 +22,12 @@ record InstallStep(String reason, String sql, boolean late) {
                 false);
     }
 
+    /** The table becomes another one: its existing rows are read again where existing rows are wanted. */
+    static InstallStep captureAnew(InstallSettings settings, TableName table, String reason) {
+        String stop = "SELECT golconde.stop_capture(" + Literal.table(table) + "); ";
+        return new InstallStep(reason, stop + capture(settings, table, reason).sql(), true);
+    }
+
     static InstallStep refresh(TableName table, String reason) {
         return new InstallStep(reason, "SELECT golconde.refresh(" + Literal.table(table) + ");", true);
     }

@@ -3,16 +3,18 @@ package io.golconde.source.install;
 import static java.util.stream.Collectors.joining;
 
 import io.golconde.core.config.Finding;
-import io.golconde.core.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that the selected tables are captured. Called on every new connection; a few queries when nothing changed.
+ * Sees to it that the selected tables are captured. Called on every new connection and now and then on an open one; a few
+ * queries when nothing changed. Says each warning once.
  *
  * <p>Under {@code capture.install=auto} it installs or upgrades schema golconde, captures selected tables that are not
  * captured, and refreshes those that were altered unnoticed. Under {@code manual} each of these is a complaint that says
@@ -31,6 +33,7 @@ public final class Installer {
     private static final String STANDBY = "25006";
 
     private final InstallSettings settings;
+    private final Set<String> said = new HashSet<>();
 
     public Installer(InstallSettings settings) {
         this.settings = settings;
@@ -80,17 +83,17 @@ public final class Installer {
         warn(plan);
     }
 
-    private static void upgrade(InstallTransaction transaction) throws SQLException {
+    private void upgrade(InstallTransaction transaction) throws SQLException {
         InstalledSchema schema = InstalledSchema.read(transaction.connection());
         if (schema.isNewer()) {
-            LOG.warn("Schema golconde was installed by a newer connector and is left as it is");
+            warn("Schema golconde was installed by a newer connector and is left as it is");
         } else if (!schema.outdated().isEmpty()) {
             // two that start at the same time see the same: the second one has to look again
             transaction.alone(() -> runFiles(transaction, InstalledSchema.read(transaction.connection())));
         }
     }
 
-    /** Generated functions are brought up to date with the files that generate them. */
+    /** Generated functions are brought up to date with the files that generate them; a change of a key is the plan's. */
     private static void runFiles(InstallTransaction transaction, InstalledSchema schema) throws SQLException {
         List<SchemaFile> outdated = schema.outdated();
         if (outdated.isEmpty()) {
@@ -98,18 +101,24 @@ public final class Installer {
         }
         LOG.info("Installing {} of the {} files of schema golconde", outdated.size(), SchemaFile.ALL.size());
         transaction.run(SchemaFile.script(outdated));
-        for (TableName table : CapturedTable.all(transaction.connection()).keySet()) {
-            transaction.run(InstallStep.refresh(table, "upgrade").sql());
+        for (CapturedTable table : CapturedTable.all(transaction.connection()).values()) {
+            if (!table.rekeyed()) {
+                transaction.run(InstallStep.refresh(table.name(), "upgrade").sql());
+            }
         }
     }
 
-    private static void warn(CapturePlan plan) {
-        plan.obstacles().forEach(obstacle -> LOG.warn("{} (setting {})", obstacle.message(), obstacle.setting()));
+    private void warn(CapturePlan plan) {
+        plan.obstacles().forEach(obstacle -> warn(obstacle.message() + " (setting " + obstacle.setting() + ')'));
         plan.unselected()
-                .forEach(table -> LOG.warn(
-                        "Table {} is not selected any more and still captured; to stop it: SELECT golconde.stop_capture({});",
-                        table,
-                        Literal.table(table)));
+                .forEach(table -> warn("Table " + table + " is not selected any more and still captured; to stop it:"
+                        + " SELECT golconde.stop_capture(" + Literal.table(table) + ");"));
+    }
+
+    private void warn(String message) {
+        if (said.add(message)) {
+            LOG.warn("{}", message);
+        }
     }
 
     private static void refuse(List<Finding> findings) {

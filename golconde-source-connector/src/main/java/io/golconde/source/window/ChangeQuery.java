@@ -48,7 +48,14 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
                         again(),
                         resumed ? behind() : "",
                         current(),
-                        table.imagesQueued() ? "" : "WHERE q.again OR q.op = 't'");
+                        table.imagesQueued() ? "" : known());
+    }
+
+    /** Under {@code key} capture: the last change of a key; of a table that cannot be read any more, only what takes rows away. */
+    private String known() {
+        return table.source() == null
+                ? "WHERE q.again AND q.op IN ('d', 'D') OR q.op = 't'"
+                : "WHERE q.again OR q.op = 't'";
     }
 
     void bind(PreparedStatement statement, String seen, String until, @Nullable Position behind) throws SQLException {

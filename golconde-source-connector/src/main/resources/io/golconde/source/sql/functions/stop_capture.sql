@@ -1,6 +1,7 @@
 -- golconde.stop_capture(relation regclass) returns void
--- Queues no more changes of a table. What is queued is still drained; what happens from now on is not, so a table that
--- is captured again needs its rows read again.
+-- Queues no more changes of a table. What is queued is still drained; under key capture only the deletes, since rows are
+-- not read from the table any more. What happens from now on is not queued: a table that is captured again has its
+-- existing rows read again, as a new one has.
 -- Tables: captured_table (written); the captured table (triggers).
 CREATE OR REPLACE FUNCTION golconde.stop_capture(relation regclass) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
