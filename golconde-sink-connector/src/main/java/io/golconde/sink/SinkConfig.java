@@ -10,12 +10,14 @@ import io.golconde.sink.record.KeyRule;
 import io.golconde.sink.record.ReadingRules;
 import io.golconde.sink.record.RecordReader;
 import io.golconde.sink.record.TableNameFormat;
+import io.golconde.sink.record.UnknownFields;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.target.Blame;
 import io.golconde.sink.target.Catalog;
 import io.golconde.sink.target.KafkaOffsets;
 import io.golconde.sink.target.OffsetChange;
 import io.golconde.sink.target.OffsetStore;
+import io.golconde.sink.target.SchemaMaker;
 import io.golconde.sink.target.Target;
 import io.golconde.sink.target.TargetOffsets;
 import io.golconde.sink.target.TargetSession;
@@ -63,7 +65,11 @@ public final class SinkConfig extends AbstractConfig {
         Target target =
                 new Target(session, catalog, new TargetWriter(session, insertMode()), offsets, new Blame(session));
         return new Delivery(
-                target, new RecordReader(readingRules(), catalog), context, deliveryRules(), Clock.systemUTC());
+                target,
+                new RecordReader(readingRules(), catalog, new SchemaMaker(session)),
+                context,
+                deliveryRules(),
+                Clock.systemUTC());
     }
 
     OffsetChange offsetChange(Connection connection) {
@@ -89,7 +95,7 @@ public final class SinkConfig extends AbstractConfig {
     List<Finding> contradictions() {
         List<Finding> found = new ArrayList<>();
         String pkMode = getString(SinkSettings.PK_MODE);
-        if (pkMode.equals(SinkSettings.NO_KEY) && insertMode().needsKey()) {
+        if (pkMode.equals(SinkSettings.NONE) && insertMode().needsKey()) {
             found.add(new Finding(
                     SinkSettings.PK_MODE,
                     "Without a key rows can only be added: set insert.mode=insert, and on.conflict=error or ignore."));
@@ -101,6 +107,10 @@ public final class SinkConfig extends AbstractConfig {
         if (pkMode.equals(SinkSettings.RECORD_VALUE)
                 && getList(SinkSettings.PK_FIELDS).isEmpty()) {
             found.add(new Finding(SinkSettings.PK_FIELDS, "pk.mode=record_value needs the fields that make the key."));
+        }
+        if (evolves() && getString(SinkSettings.UNKNOWN_COLUMNS).equals(SinkSettings.FAIL)) {
+            found.add(new Finding(
+                    SinkSettings.UNKNOWN_COLUMNS, "schema.evolution=basic adds columns: set unknown.columns=add."));
         }
         if (isExactlyOnce() && !READ_COMMITTED.equals(originals().get(ISOLATION))) {
             found.add(new Finding(
@@ -119,8 +129,13 @@ public final class SinkConfig extends AbstractConfig {
                 TableNameFormat.parse(getString(SinkSettings.TABLE_NAME)),
                 new KeyRule(KeyRule.Source.valueOf(word(SinkSettings.PK_MODE)), getList(SinkSettings.PK_FIELDS)),
                 ColumnNames.parse(getList(SinkSettings.COLUMN_MAPPING)),
-                getString(SinkSettings.UNKNOWN_COLUMNS).equals(SinkSettings.FAIL),
+                evolves() ? UnknownFields.ADD : UnknownFields.valueOf(word(SinkSettings.UNKNOWN_COLUMNS)),
+                evolves(),
                 Placeholder.parse(getString(SinkSettings.UNAVAILABLE)));
+    }
+
+    private boolean evolves() {
+        return getString(SinkSettings.SCHEMA_EVOLUTION).equals(SinkSettings.BASIC);
     }
 
     private DeliveryRules deliveryRules() {

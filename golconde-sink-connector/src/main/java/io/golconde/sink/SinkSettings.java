@@ -34,6 +34,7 @@ final class SinkSettings {
     static final String PK_FIELDS = "pk.fields";
     static final String UNKNOWN_COLUMNS = "unknown.columns";
     static final String UNAVAILABLE = "unavailable.value.placeholder";
+    static final String SCHEMA_EVOLUTION = "schema.evolution";
     static final String ORIGIN = "origin";
     static final String GUARANTEE = "delivery.guarantee";
     static final String NAMESPACE = "offset.namespace";
@@ -45,12 +46,14 @@ final class SinkSettings {
     static final String RETRY_BACKOFF = "retry.backoff.ms";
 
     static final String INSERT = "insert";
-    static final String NO_KEY = "none";
     static final String RECORD_VALUE = "record_value";
     static final String ERROR = "error";
     static final String OVERWRITE = "overwrite";
     static final String IGNORE = "ignore";
     static final String FAIL = "fail";
+    static final String ADD = "add";
+    static final String NONE = "none";
+    static final String BASIC = "basic";
     static final String RESTART = "restart";
     static final String EXACTLY_ONCE = "exactly_once";
     static final String AT_LEAST_ONCE = "at_least_once";
@@ -104,7 +107,7 @@ final class SinkSettings {
             .choice(
                     PK_MODE,
                     "catalog",
-                    List.of("catalog", "record_key", RECORD_VALUE, NO_KEY),
+                    List.of("catalog", "record_key", RECORD_VALUE, NONE),
                     "What tells rows apart: the table's primary key or a unique index without nullable columns, the fields"
                             + " of the record's key, fields of its value, or nothing (insert.mode=insert only).")
             .setting(PK_FIELDS, LIST, List.of(), "The columns meant by pk.mode, where it shall not be all.")
@@ -118,9 +121,16 @@ final class SinkSettings {
             .choice(
                     UNKNOWN_COLUMNS,
                     IGNORE,
-                    List.of(IGNORE, FAIL),
+                    List.of(IGNORE, FAIL, ADD),
                     "What a field without a column does: it is left out and counted, with a warning once, or stops the"
-                            + " task.")
+                            + " task, or gets a column of the source's type, which may be null.")
+            .choice(
+                    SCHEMA_EVOLUTION,
+                    NONE,
+                    List.of(NONE, BASIC),
+                    "basic makes tables that are not there, with the source's columns and types and the record's key (or"
+                            + " pk.fields) as primary key, and adds columns as unknown.columns=add does. A type that the"
+                            + " target does not have is text. connection.user needs the privileges, and owns what it makes.")
             .setting(
                     UNAVAILABLE,
                     STRING,

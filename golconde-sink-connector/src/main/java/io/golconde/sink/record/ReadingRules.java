@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which changes are applied, and how their rows are found.
  *
- * @param failOnUnknown whether a field without a column stops the task; else it is left out
+ * @param createTables whether a table that is not there is made
  * @param unavailable the value that stands for one that the source does not know, null where there is none
  */
 public record ReadingRules(
@@ -17,5 +17,6 @@ public record ReadingRules(
         TableNameFormat tableName,
         KeyRule key,
         ColumnNames names,
-        boolean failOnUnknown,
+        UnknownFields unknown,
+        boolean createTables,
         @Nullable Placeholder unavailable) {}

@@ -5,10 +5,8 @@ import io.golconde.core.event.RowChange;
 import io.golconde.core.event.RowChange.Truncate;
 import io.golconde.core.sql.TableName;
 import io.golconde.sink.statement.Column;
-import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.statement.KeyedTable;
 import io.golconde.sink.statement.TargetTable;
-import io.golconde.sink.statement.UnfitIndex;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -34,6 +31,8 @@ public final class RecordReader {
     private final Tables tables;
     private final Destinations destinations;
     private final UnknownColumns unknownColumns;
+    private final KeyChooser keys;
+    private final Evolution evolution;
     private final Map<Shape, RowPlan> plans = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Shape, RowPlan> eldest) {
@@ -44,11 +43,13 @@ public final class RecordReader {
     private final Set<TableName> written = new HashSet<>();
     private long ignoredValues;
 
-    public RecordReader(ReadingRules rules, Tables tables) {
+    public RecordReader(ReadingRules rules, Tables tables, SchemaChanges changes) {
         this.rules = rules;
         this.tables = tables;
         this.destinations = new Destinations(rules.tableName(), tables);
-        this.unknownColumns = new UnknownColumns(rules.failOnUnknown());
+        this.unknownColumns = new UnknownColumns(rules.unknown() == UnknownFields.FAIL);
+        this.keys = new KeyChooser(rules.key(), rules.mode());
+        this.evolution = new Evolution(changes, rules);
     }
 
     /**
@@ -64,12 +65,24 @@ public final class RecordReader {
             return null;
         }
         TableName name = destinations.of(record, event);
+        boolean write = event.operation() != Operation.TRUNCATE && event.operation() != Operation.DELETE;
+        boolean isNew = evolution.lacks(name);
+        if (isNew && !write) {
+            return null;
+        }
         if (event.operation() == Operation.TRUNCATE) {
             return new Change(record, keyed(tables.table(name), List.of()), new Truncate(), KeyHalf.NONE);
         }
-        boolean delete = event.operation() == Operation.DELETE;
         Documents documents = new Documents(
-                event.row(), Document.ofKey(record.key()), delete || rules.key().prefersRecordKey());
+                event.row(), Document.ofKey(record.key()), !write || rules.key().prefersRecordKey());
+        if (isNew) {
+            evolution.create(name, documents);
+        }
+        return change(record, event, name, documents);
+    }
+
+    private Change change(SinkRecord record, Event event, TableName name, Documents documents) throws SQLException {
+        boolean delete = event.operation() == Operation.DELETE;
         RowPlan plan = plan(name, delete, documents);
         ignoredValues += plan.ignored();
         RowChange change = delete ? plan.delete(documents) : plan.write(event.operation(), documents);
@@ -85,6 +98,7 @@ public final class RecordReader {
     public void forget() {
         plans.clear();
         keyedTables.clear();
+        evolution.forget();
         written.clear();
     }
 
@@ -110,8 +124,14 @@ public final class RecordReader {
         TargetTable table = current(name, documents);
         FieldNames names = names(table, documents);
         List<String> unknown = UnknownColumns.among(names.row().keySet(), table);
+        if (!unknown.isEmpty() && rules.unknown() == UnknownFields.ADD) {
+            evolution.addColumns(name, documents.row(), unknown);
+            table = reloaded(name, table);
+            names = names(table, documents);
+            unknown = UnknownColumns.among(names.row().keySet(), table);
+        }
         unknownColumns.accept(unknown, name);
-        KeyedTable keyed = keyed(table, writeKey(table, names));
+        KeyedTable keyed = keyed(table, keys.ofWrites(table, names));
         return RowPlan.forWrites(keyed, documents, names, rules.unavailable(), unknown.size());
     }
 
@@ -124,6 +144,10 @@ public final class RecordReader {
                         .isEmpty()) {
             return known;
         }
+        return reloaded(name, known);
+    }
+
+    private TargetTable reloaded(TableName name, TargetTable known) throws SQLException {
         TargetTable now = tables.reloaded(name);
         if (!now.equals(known)) {
             plans.values().removeIf(plan -> plan.table().name().equals(name));
@@ -136,62 +160,9 @@ public final class RecordReader {
                 rules.names().fields(documents.row(), table), rules.names().fields(documents.key(), table));
     }
 
-    private List<Column> writeKey(TargetTable table, FieldNames names) {
-        if (!rules.mode().needsKey()) {
-            return List.of();
-        }
-        List<Column> key = chosenKey(table, names);
-        if (key.isEmpty()) {
-            throw new ConnectException("Table " + table.name()
-                    + " has no primary key and no unique index without nullable columns, by which rows could be told"
-                    + " apart" + flaws(table) + ". Add one, name the columns in pk.fields, or set insert.mode=insert");
-        }
-        if (rules.mode() == InsertMode.UPSERT && !table.isArbiter(key)) {
-            throw new ConnectException("Table " + table.name() + " has no unique index on exactly "
-                    + key.stream().map(column -> column.name().name()).toList()
-                    + ", which insert.mode=upsert needs" + flaws(table)
-                    + ". Add one, or set insert.mode=insert or update; a view or a foreign table cannot have one");
-        }
-        return key;
-    }
-
-    private static String flaws(TargetTable table) {
-        return table.unfit().isEmpty()
-                ? ""
-                : table.unfit().stream().map(UnfitIndex::toString).collect(Collectors.joining(", ", " (", ")"));
-    }
-
     private RowPlan planDeletes(TargetTable table, Documents documents) {
         FieldNames names = names(table, documents);
-        List<Column> key = chosenKey(table, names);
-        if (key.isEmpty()) {
-            key = names.key().keySet().stream()
-                    .map(name -> columnOf(table, name))
-                    .toList();
-        }
-        if (key.isEmpty()) {
-            throw new DataException("Only deletes with a key can be applied to table " + table.name() + ", found none");
-        }
-        return RowPlan.forDeletes(keyed(table, key), documents, names);
-    }
-
-    private List<Column> chosenKey(TargetTable table, FieldNames names) {
-        List<Column> key =
-                rules.key().choose(table, names.row().keySet(), names.key().keySet());
-        if (key == null) {
-            throw new DataException("Only records with the columns of a primary key or unique index of table "
-                    + table.name() + " can be applied, found none of them whole");
-        }
-        return key;
-    }
-
-    private static Column columnOf(TargetTable table, String name) {
-        Column column = table.column(name);
-        if (column == null) {
-            throw new DataException("Only deletes whose key columns table " + table.name()
-                    + " has can be applied, found column " + name);
-        }
-        return column;
+        return RowPlan.forDeletes(keyed(table, keys.ofDeletes(table, names)), documents, names);
     }
 
     private KeyedTable keyed(TargetTable table, List<Column> key) {

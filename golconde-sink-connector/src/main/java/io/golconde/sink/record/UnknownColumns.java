@@ -24,16 +24,21 @@ final class UnknownColumns {
     /** The fields without a column that somebody may miss. */
     static List<String> among(Set<String> names, TargetTable table) {
         return names.stream()
-                .filter(name -> !name.startsWith(METADATA_PREFIX) && table.column(name) == null)
+                .filter(name -> !isMetadata(name) && table.column(name) == null)
                 .sorted()
                 .toList();
+    }
+
+    /** Whether a field of a flat record tells about the change and not about the row. */
+    static boolean isMetadata(String name) {
+        return name.startsWith(METADATA_PREFIX);
     }
 
     /** Accepts that the table has no column for the fields, or does not. */
     void accept(List<String> unknown, TableName table) {
         if (fail && !unknown.isEmpty()) {
             throw new ConnectException("Table " + table + " has no column for the fields " + unknown
-                    + "; add them, drop the fields with a transform, or set unknown.columns=ignore");
+                    + "; add them, drop the fields with a transform, or set unknown.columns=ignore or add");
         }
         unknown.forEach(name -> warn(table, name));
     }

@@ -37,7 +37,7 @@ class RecordReaderTest {
     private KeyRule rule = new KeyRule(Source.CATALOG, List.of());
     private InsertMode mode = InsertMode.UPSERT;
     private ColumnNames names = ColumnNames.parse(List.of());
-    private boolean failOnUnknown;
+    private UnknownFields unknown = UnknownFields.IGNORE;
     private TargetTable table = table(ID, MAIL);
     private TargetTable later = table;
 
@@ -125,7 +125,7 @@ class RecordReaderTest {
 
     @Test
     void stopsAtAnUnknownFieldIfItShall() {
-        failOnUnknown = true;
+        unknown = UnknownFields.FAIL;
 
         assertThatThrownBy(() -> reader().read(record(null, Map.of("id", "1", "nobody", "x"))))
                 .isInstanceOf(ConnectException.class)
@@ -198,24 +198,44 @@ class RecordReaderTest {
                 format,
                 rule,
                 names,
-                failOnUnknown,
+                unknown,
+                false,
                 Placeholder.parse("__debezium_unavailable_value"));
-        return new RecordReader(rules, new Tables() {
-            @Override
-            public TargetTable table(TableName name) {
-                return table;
-            }
+        return new RecordReader(rules, new KnownTables(), new NoSchemaChanges());
+    }
 
-            @Override
-            public TargetTable reloaded(TableName name) {
-                return later;
-            }
+    private class KnownTables implements Tables {
+        @Override
+        public TargetTable table(TableName name) {
+            return table;
+        }
 
-            @Override
-            public Identifier defaultSchema() {
-                return new Identifier("public");
-            }
-        });
+        @Override
+        public TargetTable reloaded(TableName name) {
+            return later;
+        }
+
+        @Override
+        public Identifier defaultSchema() {
+            return new Identifier("public");
+        }
+    }
+
+    private static class NoSchemaChanges implements SchemaChanges {
+        @Override
+        public boolean exists(TableName name) {
+            return true;
+        }
+
+        @Override
+        public void create(TableName name, Map<Identifier, String> columns, List<Identifier> key) {
+            throw new AssertionError("nothing is to be made");
+        }
+
+        @Override
+        public void addColumns(TableName name, Map<Identifier, String> columns) {
+            throw new AssertionError("nothing is to be made");
+        }
     }
 
     private static SinkRecord record(Object key, Object value) {

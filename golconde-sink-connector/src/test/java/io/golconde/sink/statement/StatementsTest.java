@@ -84,6 +84,21 @@ class StatementsTest {
     }
 
     @Test
+    void makesTablesAndColumnsWithOddNames() throws SQLException {
+        TableName made = TableName.of("public", "made \"table\"");
+        List<NewColumn> columns = List.of(
+                new NewColumn(new Identifier("a \"column\""), "integer"), new NewColumn(new Identifier("B"), "text[]"));
+        try (Connection connection = DATABASE.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(new CreateTableStatement(made, columns, List.of(new Identifier("a \"column\""))).sql());
+            statement.execute(new AddColumnsStatement(
+                            made, List.of(columns.get(1), new NewColumn(new Identifier("C"), "date")))
+                    .sql());
+            statement.execute("SELECT \"a \"\"column\"\"\", \"B\", \"C\" FROM " + made.quoted());
+        }
+    }
+
+    @Test
     void leavesTheKeyAndWhatNobodyMaySetAlone() {
         assertThat(UpdateStatement.settable(ALL, KEY)).containsExactly(TOTAL, MOOD, TAGS);
         assertThat(new UpsertStatement(TABLE, KEY, KEY, false).sql()).endsWith("DO NOTHING");

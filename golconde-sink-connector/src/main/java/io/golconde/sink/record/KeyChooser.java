@@ -1,0 +1,69 @@
+package io.golconde.sink.record;
+
+import io.golconde.sink.statement.Column;
+import io.golconde.sink.statement.InsertMode;
+import io.golconde.sink.statement.TargetTable;
+import io.golconde.sink.statement.UnfitIndex;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+
+/** Chooses the columns that tell the rows of records apart, or says why there are none. */
+record KeyChooser(KeyRule rule, InsertMode mode) {
+    List<Column> ofWrites(TargetTable table, FieldNames names) {
+        if (!mode.needsKey()) {
+            return List.of();
+        }
+        List<Column> key = chosen(table, names);
+        if (key.isEmpty()) {
+            throw new ConnectException("Table " + table.name()
+                    + " has no primary key and no unique index without nullable columns, by which rows could be told"
+                    + " apart" + flaws(table) + ". Add one, name the columns in pk.fields, or set insert.mode=insert");
+        }
+        if (mode == InsertMode.UPSERT && !table.isArbiter(key)) {
+            throw new ConnectException("Table " + table.name() + " has no unique index on exactly "
+                    + key.stream().map(column -> column.name().name()).toList()
+                    + ", which insert.mode=upsert needs" + flaws(table)
+                    + ". Add one, or set insert.mode=insert or update; a view or a foreign table cannot have one");
+        }
+        return key;
+    }
+
+    List<Column> ofDeletes(TargetTable table, FieldNames names) {
+        List<Column> key = chosen(table, names);
+        if (key.isEmpty()) {
+            key = names.key().keySet().stream()
+                    .map(name -> columnOf(table, name))
+                    .toList();
+        }
+        if (key.isEmpty()) {
+            throw new DataException("Only deletes with a key can be applied to table " + table.name() + ", found none");
+        }
+        return key;
+    }
+
+    private List<Column> chosen(TargetTable table, FieldNames names) {
+        List<Column> key = rule.choose(table, names.row().keySet(), names.key().keySet());
+        if (key == null) {
+            throw new DataException("Only records with the columns of a primary key or unique index of table "
+                    + table.name() + " can be applied, found none of them whole");
+        }
+        return key;
+    }
+
+    private static String flaws(TargetTable table) {
+        return table.unfit().isEmpty()
+                ? ""
+                : table.unfit().stream().map(UnfitIndex::toString).collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static Column columnOf(TargetTable table, String name) {
+        Column column = table.column(name);
+        if (column == null) {
+            throw new DataException("Only deletes whose key columns table " + table.name()
+                    + " has can be applied, found column " + name);
+        }
+        return column;
+    }
+}
