@@ -11,8 +11,20 @@ final class Metadata {
     private static final String PREFIX = "__";
     private static final String OF_SOURCE = "source_";
     private static final String DELETED = "deleted";
+    /** Says of a flat row whether it was deleted. */
+    static final String DELETED_FIELD = PREFIX + DELETED;
 
     private Metadata() {}
+
+    /** The name of the field that has this fact of the envelope. */
+    static String ofEnvelope(String name) {
+        return PREFIX + name;
+    }
+
+    /** The name of the field that has this fact of the source block, if it was asked for with the block's name. */
+    static String ofSource(String name) {
+        return PREFIX + OF_SOURCE + name;
+    }
 
     static boolean is(String field) {
         if (!field.startsWith(PREFIX)) {

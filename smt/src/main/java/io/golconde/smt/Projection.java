@@ -36,18 +36,10 @@ final class Projection {
         }
     }
 
-    /** One value's way; {@code get} would turn a null into the default of an optional field. */
-    private record Step(Field from, Field to, @Nullable Projection inner, boolean nullIsNotDefault) {
-        Step(Part part, Field to) {
-            this(
-                    part.from(),
-                    to,
-                    part.inner(),
-                    to.schema().isOptional() && to.schema().defaultValue() != null);
-        }
-
+    /** One value's way. */
+    private record Step(Field from, Field to, @Nullable Projection inner) {
         void take(Struct source, Struct target) {
-            Object value = nullIsNotDefault ? source.getWithoutDefault(from.name()) : source.get(from);
+            Object value = Document.get(source, from);
             target.put(to, inner == null ? value : inner.apply((Struct) value));
         }
     }
@@ -56,19 +48,13 @@ final class Projection {
         if (parts.size() == source.fields().size() && parts.stream().allMatch(Part::changesNothing)) {
             return new Projection(source);
         }
-        SchemaBuilder builder = SchemaBuilder.struct()
-                .name(source.name())
-                .version(source.version())
-                .doc(source.doc());
-        if (source.parameters() != null) {
-            builder.parameters(source.parameters());
-        }
+        SchemaBuilder builder = Document.schemaLike(source);
         parts.forEach(part -> builder.field(part.name(), part.schema()));
         Schema schema = (source.isOptional() ? builder.optional() : builder).build();
         return new Projection(
                 schema,
                 parts.stream()
-                        .map(part -> new Step(part, schema.field(part.name())))
+                        .map(part -> new Step(part.from(), schema.field(part.name()), part.inner()))
                         .toArray(Step[]::new));
     }
 

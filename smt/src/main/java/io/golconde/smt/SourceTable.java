@@ -3,11 +3,8 @@ package io.golconde.smt;
 import io.golconde.core.envelope.Envelope;
 import io.golconde.core.envelope.MarkerKey;
 import io.golconde.core.envelope.SourceInfo;
-import java.util.Map;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,30 +26,18 @@ final class SourceTable {
     }
 
     static String of(ConnectRecord<?> record) {
-        String exact = null;
-        if (record.value() instanceof Struct value && Envelope.is(value.schema())) {
-            exact = value.schema().field(Envelope.SOURCE) == null ? null : named(value.get(Envelope.SOURCE));
-        } else if (record.value() instanceof Map<?, ?> value && Envelope.is(value)) {
-            exact = named(value.get(Envelope.SOURCE));
-        }
+        Object value = record.value();
+        String exact = Document.isEnvelope(value) ? named(Document.get(value, Envelope.SOURCE)) : null;
         return exact == null ? lastTwoParts(record.topic()) : exact;
     }
 
     private static @Nullable String named(@Nullable Object source) {
-        Object table = get(source, SourceInfo.TABLE);
-        Object schema = get(source, SourceInfo.SCHEMA_NAME);
+        Object table = Document.get(source, SourceInfo.TABLE);
+        Object schema = Document.get(source, SourceInfo.SCHEMA_NAME);
         if (schema == null) { // databases without schemas
-            schema = get(source, SourceInfo.DB);
+            schema = Document.get(source, SourceInfo.DB);
         }
-        return table == null || schema == null ? null : schema + "." + table;
-    }
-
-    private static @Nullable Object get(@Nullable Object source, String name) {
-        if (source instanceof Struct struct) {
-            Field field = struct.schema().field(name);
-            return field == null ? null : struct.get(field);
-        }
-        return source instanceof Map<?, ?> map ? map.get(name) : null;
+        return table == null || schema == null || schema.equals("") ? null : schema + "." + table;
     }
 
     private static String lastTwoParts(String topic) {

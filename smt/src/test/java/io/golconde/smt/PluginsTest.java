@@ -26,7 +26,9 @@ class PluginsTest {
                         "RouteTable",
                         "SelectColumns",
                         "SelectColumns$Key",
-                        "SelectColumns$Value");
+                        "SelectColumns$Value",
+                        "Unwrap",
+                        "Wrap");
         assertThat(found)
                 .allSatisfy(transform ->
                         assertThat(((Versioned) transform).version()).isEqualTo(ProjectVersion.get()));

@@ -55,6 +55,19 @@ class ReferencePageTest {
                         from which a sink with `table.name.format=${topic}` takes the table. Truncates and tombstones go with the \
                         rows. Tables without a destination pass unchanged. Put it last: predicates by topic name, and the `table` \
                         setting on flat records, see the new name after it.""", RouteTable.DEFINITION)
+                .section("io.golconde.smt.Unwrap", """
+                        Makes a flat record of an envelope, ours or Debezium's: the row after the change, in a schema that is not \
+                        optional. Its settings are those of Debezium's `ExtractNewRecordState`. Two things differ: with \
+                        `tombstone` a tombstone passes, because in a compacted topic it may be all that is left of a delete; \
+                        and truncates are not dropped, they become the truncate marker, a key with a null value. Nulls stay \
+                        null where a column has a default. A column that is named like an added field is an error, and so is \
+                        a field that the envelope does not have. Flat records pass.""", Unwrap.DEFINITION)
+                .section("io.golconde.smt.Wrap", """
+                        Makes an envelope of a flat record. Metadata fields under their usual names leave the row: `__op`, \
+                        `__deleted`, `__ts_ms`, and those of the source block, with `source_` before their name or without. What \
+                        they do not tell comes from the topic, read as prefix, schema and table, and from the record's time; \
+                        the operation is `u`, a row of which only the state is known. Tombstones, the flat form of truncates, and \
+                        envelopes pass.""", Wrap.DEFINITION)
                 .markdown();
     }
 }
