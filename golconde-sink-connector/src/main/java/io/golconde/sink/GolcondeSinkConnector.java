@@ -10,9 +10,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -51,7 +52,13 @@ public final class GolcondeSinkConnector extends SinkConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return Collections.nCopies(maxTasks, settings);
+        return IntStream.range(0, maxTasks).mapToObj(this::taskConfig).toList();
+    }
+
+    private Map<String, String> taskConfig(int task) {
+        Map<String, String> config = new HashMap<>(settings);
+        config.put(SinkConfig.TASK, Integer.toString(task));
+        return config;
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.golconde.core.sql.Database;
 import io.golconde.sink.delivery.Delivery;
 import io.golconde.sink.delivery.DeliveryRules;
 import io.golconde.sink.delivery.RowWaits;
+import io.golconde.sink.delivery.TaskSurroundings;
+import io.golconde.sink.metrics.TaskMetrics;
 import io.golconde.sink.record.ColumnNames;
 import io.golconde.sink.record.KeyRule;
 import io.golconde.sink.record.ReadingRules;
@@ -42,6 +44,9 @@ public final class SinkConfig extends AbstractConfig {
     /** Connect's own settings, as far as they matter here. */
     private static final String CONNECTOR_NAME = "name";
 
+    /** Which of the connector's tasks this is, for its metrics; the connector tells. */
+    static final String TASK = "golconde.task";
+
     private static final String ISOLATION = "consumer.override.isolation.level";
     private static final String READ_COMMITTED = "read_committed";
 
@@ -67,9 +72,12 @@ public final class SinkConfig extends AbstractConfig {
         return new Delivery(
                 target,
                 new RecordReader(readingRules(), catalog, new SchemaMaker(session)),
-                context,
-                deliveryRules(),
-                Clock.systemUTC());
+                new TaskSurroundings(context, Clock.systemUTC(), TaskMetrics.register(connector(), task())),
+                deliveryRules());
+    }
+
+    private String task() {
+        return String.valueOf(originals().getOrDefault(TASK, "0"));
     }
 
     OffsetChange offsetChange(Connection connection) {

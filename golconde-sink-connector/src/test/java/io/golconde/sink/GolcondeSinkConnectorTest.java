@@ -30,11 +30,14 @@ class GolcondeSinkConnectorTest {
     }
 
     @Test
-    void givesEachTaskTheSettingsAsTheyAre() {
+    void givesEachTaskTheSettingsAsTheyAreAndItsNumber() {
         settings.put("connection.password", "${file:/secrets:password}");
         connector.start(settings);
 
-        assertThat(connector.taskConfigs(2)).containsExactly(settings, settings);
+        List<Map<String, String>> tasks = connector.taskConfigs(2);
+
+        assertThat(tasks).allSatisfy(task -> assertThat(task).containsAllEntriesOf(settings));
+        assertThat(tasks).extracting(task -> task.get("golconde.task")).containsExactly("0", "1");
     }
 
     @Test

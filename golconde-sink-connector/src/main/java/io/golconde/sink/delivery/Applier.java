@@ -1,10 +1,13 @@
 package io.golconde.sink.delivery;
 
+import io.golconde.core.event.RowChange;
 import io.golconde.sink.buffer.ChangeBuffer;
 import io.golconde.sink.buffer.TableBatch;
 import io.golconde.sink.failure.BadRecord;
 import io.golconde.sink.failure.ErrantRecords;
 import io.golconde.sink.failure.Verdict;
+import io.golconde.sink.metrics.Metric;
+import io.golconde.sink.metrics.TaskMetrics;
 import io.golconde.sink.record.Change;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.target.Advance;
@@ -12,12 +15,16 @@ import io.golconde.sink.target.Target;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +37,16 @@ final class Applier {
     private final Parking parking;
     private final InsertMode mode;
     private final RowWaits waits;
+    private final TaskMetrics metrics;
     private long applied;
 
-    Applier(Target target, ErrantRecords errantRecords, Parking parking, DeliveryRules rules) {
+    Applier(Target target, ErrantRecords errantRecords, Parking parking, DeliveryRules rules, TaskMetrics metrics) {
         this.target = target;
         this.errantRecords = errantRecords;
         this.parking = parking;
         this.mode = rules.mode();
         this.waits = rules.rowWaits();
+        this.metrics = metrics;
     }
 
     /** How many changes the target has taken. */
@@ -50,6 +59,15 @@ final class Applier {
         if (batch.partitions().isEmpty()) {
             return true;
         }
+        long start = System.nanoTime();
+        boolean committed = applyOrDivide(batch);
+        if (committed) {
+            count(batch, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        }
+        return committed;
+    }
+
+    private boolean applyOrDivide(Batch batch) throws SQLException {
         try {
             write(batch.changes());
             return commit(batch, batch.bad(), Map.of(), Set.of());
@@ -59,9 +77,20 @@ final class Applier {
             }
             LOG.debug(
                     "{} changes are divided after SQLSTATE {}", batch.changes().size(), e.getSQLState());
+            metrics.add(Metric.DIVIDED, 1);
             target.session().rollback();
             return applyDivided(batch);
         }
+    }
+
+    private void count(Batch batch, long millis) {
+        long changes = batch.changes().size();
+        metrics.add(Metric.BATCHES, 1);
+        metrics.set(Metric.BATCH_CHANGES, changes);
+        metrics.raise(Metric.BATCH_CHANGES_MAX, changes);
+        metrics.set(Metric.BATCH_MILLIS, millis);
+        metrics.raise(Metric.BATCH_MILLIS_MAX, millis);
+        metrics.add(Metric.BATCH_MILLIS_TOTAL, millis);
     }
 
     static List<List<TableBatch>> folded(List<Change> changes, InsertMode mode) {
@@ -99,7 +128,7 @@ final class Applier {
         for (Advance advance : advances) {
             batch.progress(advance.to().partition()).advanced(advance.to());
         }
-        follow(batch, held, ahead);
+        follow(batch, bad, held, ahead);
         return true;
     }
 
@@ -117,13 +146,16 @@ final class Applier {
         return advances;
     }
 
-    private void follow(Batch batch, Map<TopicPartition, Change> held, Collection<Change> ahead) {
-        List<Change> done = held.isEmpty()
+    private void follow(Batch batch, List<BadRecord> bad, Map<TopicPartition, Change> held, Collection<Change> ahead) {
+        Set<SinkRecord> refused = Collections.newSetFromMap(new IdentityHashMap<>());
+        bad.forEach(each -> refused.add(each.record()));
+        List<Change> done = held.isEmpty() && refused.isEmpty()
                 ? batch.changes()
                 : batch.changes().stream()
-                        .filter(change -> !Division.isHeld(change, held))
+                        .filter(change -> !Division.isHeld(change, held) && !refused.contains(change.lastRecord()))
                         .toList();
         applied += done.size();
+        done.forEach(change -> metrics.add(metric(change.change()), 1));
         parking.leave(batch.partitions().keySet().stream()
                 .filter(partition -> !held.containsKey(partition))
                 .toList());
@@ -131,5 +163,15 @@ final class Applier {
         parking.written(Stream.concat(done.stream(), ahead.stream())
                 .map(change -> change.table().name())
                 .collect(Collectors.toSet()));
+    }
+
+    private static Metric metric(RowChange change) {
+        if (change instanceof RowChange.Write) {
+            return Metric.WRITES;
+        }
+        if (change instanceof RowChange.Delete) {
+            return Metric.DELETES;
+        }
+        return change instanceof RowChange.Rekey ? Metric.KEY_CHANGES : Metric.TRUNCATES;
     }
 }

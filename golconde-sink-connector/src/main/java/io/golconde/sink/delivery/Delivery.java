@@ -4,11 +4,12 @@ import io.golconde.core.sql.SqlState;
 import io.golconde.sink.failure.ErrantRecords;
 import io.golconde.sink.failure.Failures;
 import io.golconde.sink.failure.Verdict;
+import io.golconde.sink.metrics.Metric;
+import io.golconde.sink.metrics.TaskMetrics;
 import io.golconde.sink.record.Change;
 import io.golconde.sink.record.RecordReader;
 import io.golconde.sink.target.Target;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -34,6 +35,7 @@ public final class Delivery implements AutoCloseable {
     private final Target target;
     private final RecordReader reader;
     private final SinkTaskContext context;
+    private final TaskMetrics metrics;
     private final DeliveryRules rules;
     private final ErrantRecords errantRecords;
     private final Partitions partitions = new Partitions();
@@ -43,15 +45,16 @@ public final class Delivery implements AutoCloseable {
     private final Applier applier;
 
     /** Starts no I/O. */
-    public Delivery(Target target, RecordReader reader, SinkTaskContext context, DeliveryRules rules, Clock clock) {
+    public Delivery(Target target, RecordReader reader, TaskSurroundings surroundings, DeliveryRules rules) {
         this.target = target;
         this.reader = reader;
-        this.context = context;
+        this.context = surroundings.context();
+        this.metrics = surroundings.metrics();
         this.rules = rules;
         this.errantRecords = new ErrantRecords(context.errantRecordReporter());
-        this.parking = new Parking(context, clock);
-        this.retries = new Retries(context, rules, clock);
-        this.applier = new Applier(target, errantRecords, parking, rules);
+        this.parking = new Parking(context, surroundings.clock());
+        this.retries = new Retries(context, rules, surroundings.clock());
+        this.applier = new Applier(target, errantRecords, parking, rules, metrics);
     }
 
     /** Partitions were assigned; they are taken over with the next put. */
@@ -89,6 +92,13 @@ public final class Delivery implements AutoCloseable {
         errantRecords.settled();
         partitions.sought();
         parking.resumeDue();
+        report();
+    }
+
+    private void report() {
+        metrics.set(Metric.PUT_ASIDE, errantRecords.count());
+        metrics.set(Metric.IGNORED_VALUES, reader.ignoredValues());
+        metrics.set(Metric.PARKED, parking.count());
     }
 
     /** The offsets that the target holds. */
@@ -99,6 +109,7 @@ public final class Delivery implements AutoCloseable {
     @Override
     public void close() {
         target.close();
+        metrics.close();
         LOG.info(
                 "Applied {} changes, put {} records aside, left {} values without a column out",
                 applier.applied(),
@@ -167,6 +178,7 @@ public final class Delivery implements AutoCloseable {
     private void recover(SQLException failure, int attempt) {
         switch (Verdict.of(failure)) {
             case RETRY -> {
+                metrics.add(Metric.RETRIES, 1);
                 if (attempt >= attempts(SqlState.of(failure))) {
                     throw retries.after(failure);
                 }

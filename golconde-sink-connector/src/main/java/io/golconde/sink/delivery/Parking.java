@@ -55,6 +55,11 @@ final class Parking {
         return place != null && place.paused;
     }
 
+    /** How many partitions wait, those among them that are tried again just now. */
+    int count() {
+        return places.size();
+    }
+
     /** Has a partition come again from a change on, but not yet. */
     void park(TopicPartition partition, Change change) {
         long offset = change.record().originalKafkaOffset();

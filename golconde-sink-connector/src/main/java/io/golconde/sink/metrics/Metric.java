@@ -1,0 +1,38 @@
+package io.golconde.sink.metrics;
+
+/** The metrics of one task; each is an attribute of its MBean, a whole number. */
+public enum Metric {
+    WRITES("writes-total", "Rows that were inserted or updated, one for each record."),
+    DELETES("deletes-total", "Deletes that were applied, tombstones among them."),
+    KEY_CHANGES("key-changes-total", "Changes of a key that were applied as one update, one for their two records."),
+    TRUNCATES("truncates-total", "Truncates that were applied."),
+    PUT_ASIDE("put-aside-total", "Bad records that went to the dead letter queue or the log."),
+    IGNORED_VALUES("ignored-values-total", "Values that were left out because their tables have no column for them."),
+    PARKED("parked-partitions", "Partitions that wait for a row of another one now."),
+    RETRIES(
+            "retries-total",
+            "Attempts that failed for a reason that may pass, such as a lost connection or a deadlock."),
+    DIVIDED("divided-batches-total", "Batches that were refused as a whole and applied in parts."),
+    BATCHES("batches-total", "Batches that were committed, each in one transaction."),
+    BATCH_CHANGES("batch-changes-last", "Changes in the last batch that was committed."),
+    BATCH_CHANGES_MAX("batch-changes-max", "Changes in the largest batch."),
+    BATCH_MILLIS("batch-time-last-ms", "How long the last batch took in the target, in milliseconds."),
+    BATCH_MILLIS_MAX("batch-time-max-ms", "How long the slowest batch took."),
+    BATCH_MILLIS_TOTAL("batch-time-total-ms", "How long all batches took together.");
+
+    private final String attribute;
+    private final String description;
+
+    Metric(String attribute, String description) {
+        this.attribute = attribute;
+        this.description = description;
+    }
+
+    public String attribute() {
+        return attribute;
+    }
+
+    public String description() {
+        return description;
+    }
+}
