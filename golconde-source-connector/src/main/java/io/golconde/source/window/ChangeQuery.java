@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * The image is missing under {@code key} capture. Under {@code row} capture it cannot be trusted where one transaction
  * changed the key more than once: a trigger or volatile function of the application may have queued its own change
- * first. Then the key's last change gives the state of the table, which is the truth.
+ * first; nor where several did, and the key is not exclusive. Then the key's last change gives the state of the table,
+ * which is the truth.
  *
  * @param slots the slots that are not empty
  * @param resumed whether to go on behind a position of the window
@@ -116,11 +117,16 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
                 .map(column -> column.identity() + " AS " + column.queued())
                 .collect(joining(", ")));
         String severalTimes = table.imagesQueued()
-                ? "JOIN (SELECT %s FROM (%s) k GROUP BY %s, txid HAVING count(*) > 1) s USING (%s)"
-                        .formatted(names, keys, names, names)
+                ? "JOIN (SELECT %s FROM (%s) k GROUP BY %s%s HAVING count(*) > 1) s USING (%s)"
+                        .formatted(names, keys, names, inOneTransaction() ? ", txid" : "", names)
                 : "";
         return "SELECT DISTINCT ON (%s) slot, place FROM (%s) k %s ORDER BY %s, lsn DESC, txid DESC, slot DESC, place DESC"
                 .formatted(names, keys, severalTimes, names);
+    }
+
+    /** Where a key is not exclusive, changes of it by two transactions may be queued in another order than they took effect. */
+    private boolean inOneTransaction() {
+        return table.source() == null || table.source().exclusive();
     }
 
     /** The row as it is now. LIMIT keeps the planner from joining the whole table. */
@@ -133,7 +139,7 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
                         table.columns().stream()
                                 .map(column -> column.fromTable() + " AS " + column.queued())
                                 .collect(joining(", ")),
-                        table.source().quoted(),
+                        table.source().rows(),
                         table.key().stream().map(QueueColumn::matches).collect(joining(" AND ")));
     }
 }

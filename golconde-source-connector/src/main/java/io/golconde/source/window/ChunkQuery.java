@@ -24,7 +24,7 @@ record ChunkQuery(QueueTable table, boolean resumed) {
                                 .map(column -> qualified(column) + "::pg_catalog.text")
                                 .collect(joining(", ")),
                         table.columns().stream().map(QueueColumn::fromTable).collect(joining(", ")),
-                        Objects.requireNonNull(table.source()).quoted(),
+                        Objects.requireNonNull(table.source()).rows(),
                         resumed ? behind(key) : "",
                         names(key));
     }

@@ -1,6 +1,5 @@
 package io.golconde.source.window;
 
-import io.golconde.core.sql.TableName;
 import io.golconde.source.queue.TableVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns in the order of {@link TableVersion#columns}
  * @param imagesQueued whether the queue rows carry the row's values, or its key only
- * @param source what the captured table is called now; null where the table or a column that is wanted is gone, so that
+ * @param source the captured table as it is now; null where the table or a column that is wanted is gone, so that
  *     rows cannot be read again
  */
 record QueueTable(
         TableVersion version,
         List<QueueColumn> columns,
         boolean imagesQueued,
-        @Nullable TableName source) implements Comparable<QueueTable> {
+        @Nullable LiveTable source) implements Comparable<QueueTable> {
 
     int id() {
         return version.tableId();

@@ -13,7 +13,7 @@ record TableDescription(
         int generation,
         TableName name,
         boolean imagesQueued,
-        @Nullable TableName liveName,
+        @Nullable LiveTable live,
         List<ColumnDescription> columns) {
 
     boolean isOf(ResultSet row) throws SQLException {
@@ -21,7 +21,7 @@ record TableDescription(
     }
 
     QueueTable table() {
-        boolean readable = liveName != null && columns.stream().noneMatch(ColumnDescription::isGone);
+        boolean readable = live != null && columns.stream().noneMatch(ColumnDescription::isGone);
         return new QueueTable(
                 new TableVersion(
                         id,
@@ -30,6 +30,6 @@ record TableDescription(
                         columns.stream().map(ColumnDescription::captured).toList()),
                 columns.stream().map(ColumnDescription::queued).toList(),
                 imagesQueued,
-                readable ? liveName : null);
+                readable ? live : null);
     }
 }

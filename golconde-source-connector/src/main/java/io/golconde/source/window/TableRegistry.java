@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Read again only when the catalog's fingerprint changed; an unchanged version keeps its instance.
  */
 final class TableRegistry {
-    /** Changes whenever a table, a generation or a column's name does. Takes the queue's name. */
+    /** Changes whenever a table, a generation, a primary key or a column's name does. Takes the queue's name. */
     static final String FINGERPRINT = """
-            SELECT string_agg(concat_ws(':', t.id, g.generation, c.oid, c.xmin, c.relname), ',' ORDER BY t.id, g.generation)
+            SELECT string_agg(concat_ws(':', t.id, g.generation, c.oid, c.xmin, c.relname, i.indexrelid), ','
+                              ORDER BY t.id, g.generation)
             FROM golconde.captured_table t
             JOIN golconde.generation g ON g.table_id = t.id
             LEFT JOIN pg_catalog.pg_class c ON c.oid = t.relation
+            LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary
             WHERE t.queue = ?""";
 
     /**
@@ -35,6 +37,7 @@ final class TableRegistry {
     private static final String TABLES = """
             SELECT t.id, g.generation, g.capture = 'row' AS images, g.schema_name, g.table_name,
                    n.nspname AS live_schema, c.relname AS live_table,
+                   c.relkind = 'p' AS partitioned, coalesce(i.indimmediate, false) AS exclusive,
                    k.attnum, k.name, k.type_name, k.type_kind, k.built_in, k.not_null, k.key_position,
                    CASE WHEN g.capture = 'key' OR golconde.base_type(a.atttypid) = k.type_oid THEN a.attname END AS live_name,
                    pg_catalog.format_type(a.atttypid, NULL) AS declared
@@ -42,6 +45,7 @@ final class TableRegistry {
             JOIN golconde.generation g ON g.table_id = t.id
             LEFT JOIN pg_catalog.pg_class c ON c.oid = t.relation
             LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary
             CROSS JOIN LATERAL (
               SELECT m.attnum, m.name, m.type_oid, m.type_name, m.type_kind, m.built_in, m.not_null, m.key_position
               FROM golconde.generation_column m
@@ -125,7 +129,12 @@ final class TableRegistry {
                 row.getInt("generation"),
                 TableName.of(row.getString("schema_name"), row.getString("table_name")),
                 row.getBoolean("images"),
-                liveTable == null ? null : TableName.of(row.getString("live_schema"), liveTable),
+                liveTable == null
+                        ? null
+                        : new LiveTable(
+                                TableName.of(row.getString("live_schema"), liveTable),
+                                row.getBoolean("partitioned"),
+                                row.getBoolean("exclusive")),
                 new ArrayList<>());
     }
 

@@ -88,8 +88,9 @@ public final class WindowReader {
         filled.keySet().stream()
                 .map(QueueTable::source)
                 .filter(Objects::nonNull)
+                .map(LiveTable::name)
                 .forEach(wanted::add);
-        chunkTable.map(QueueTable::source).ifPresent(wanted::add);
+        chunkTable.map(QueueTable::source).map(LiveTable::name).ifPresent(wanted::add);
         boolean allLocked = locked.containsAll(wanted);
         locked = wanted;
         return allLocked ? Optional.of(part(from, header, filled, chunkTable)) : Optional.empty();
