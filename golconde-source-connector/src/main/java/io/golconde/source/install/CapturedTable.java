@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param key the names of its key columns
  * @param current its newest generation is the table as it is now
  * @param rekeyed other columns are its key now than those of its newest generation
- * @param triggered its triggers are in place and enabled
+ * @param triggered its triggers, and those of its partitions, are in place and enabled
  * @param watched each ALTER of it is followed at once, or captured keys do without
  */
 record CapturedTable(
@@ -42,10 +42,11 @@ record CapturedTable(
                    <> ARRAY(SELECT k.attnum FROM golconde.current_column k
                             WHERE k.table_id = c.id AND k.key_position IS NOT NULL
                             ORDER BY k.key_position) AS rekeyed,
-                   4 = (SELECT count(*) FROM pg_catalog.pg_trigger t
+                   CASE r.relkind WHEN 'p' THEN 6 ELSE 4 END = (SELECT count(*) FROM pg_catalog.pg_trigger t
                         JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
                         WHERE t.tgrelid = c.relation AND t.tgenabled IN ('O', 'A')
-                          AND p.pronamespace = 'golconde'::pg_catalog.regnamespace AND p.proname ~ ('^capture_' || c.id || '_[a-z]+$')) AS triggered,
+                          AND p.pronamespace = 'golconde'::pg_catalog.regnamespace AND p.proname ~ ('^capture_' || c.id || '_[a-z]+$'))
+                   AND NOT EXISTS (SELECT FROM golconde.partition_change p WHERE p.table_id = c.id) AS triggered,
                    c.capture = 'key' OR EXISTS (
                        SELECT FROM pg_catalog.pg_event_trigger
                        WHERE evtname = 'golconde_ddl' AND evtenabled IN ('O', 'A')) AS watched

@@ -31,6 +31,7 @@ record Right(String privileges, String kind, String object) {
             new Right("SELECT, INSERT, UPDATE", "TABLE", "golconde.queue"),
             new Right("SELECT, INSERT, UPDATE, DELETE", "TABLE", "golconde.progress"),
             new Right("SELECT", "TABLE", "golconde.outdated_table"),
+            new Right("SELECT", "TABLE", "golconde.partition_change"),
             new Right("EXECUTE", "FUNCTION", "golconde.base_type(oid)"),
             new Right("EXECUTE", "FUNCTION", "golconde.backlog()"),
             new Right("EXECUTE", "FUNCTION", "golconde.release(text)"),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns their names, only where there is no primary key
  * @param readable the role may use the schema and select from the table
- * @param triggerable the role may create triggers on it
+ * @param triggerable the role may create triggers on it; of a partitioned table also on its partitions, and read them
  * @param restricted row-level security hides rows from the role
  */
 record SourceTable(
@@ -33,7 +33,7 @@ record SourceTable(
                        SELECT a.attname::text FROM pg_catalog.pg_attribute a
                        WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped) END AS columns,
                    has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(r.oid, 'SELECT') AS readable,
-                   has_table_privilege(r.oid, 'TRIGGER') AS triggerable,
+                   has_table_privilege(r.oid, 'TRIGGER') AND p.triggerable AS triggerable,
                    r.relrowsecurity AND NOT EXISTS (
                        SELECT FROM pg_catalog.pg_roles o
                        WHERE o.rolname = current_user AND (o.rolsuper OR o.rolbypassrls))
@@ -42,6 +42,10 @@ record SourceTable(
             JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
             CROSS JOIN LATERAL (SELECT EXISTS (
                 SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = r.oid AND i.indisprimary) AS has_key) k
+            CROSS JOIN LATERAL (
+                SELECT coalesce(bool_and(has_table_privilege(p.relid, 'TRIGGER') AND has_table_privilege(p.relid, 'SELECT')), true)
+                       AS triggerable
+                FROM pg_catalog.pg_partition_tree(r.oid) p WHERE p.isleaf AND p.relid <> r.oid) p
             WHERE r.relkind IN ('r', 'p') AND NOT r.relispartition AND r.relpersistence <> 't'
               AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
             ORDER BY n.nspname, r.relname""";

@@ -34,7 +34,8 @@ final class TableObstacle {
             found.add(new Finding(
                     USER,
                     "Role " + role + " may not create triggers on table " + table.name() + ": "
-                            + Right.trigger(table.name()).grant(role)));
+                            + Right.trigger(table.name()).grant(role)
+                            + " Where it is partitioned, TRIGGER and SELECT on its partitions, too."));
         }
         if (table.restricted()) {
             found.add(new Finding(

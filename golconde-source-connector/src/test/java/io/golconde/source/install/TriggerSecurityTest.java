@@ -20,8 +20,8 @@ class TriggerSecurityTest {
     private static final Pattern HARMLESS = Pattern.compile("""
             \\s+ | '(?:[^']|\'\')*' | (?:OLD|NEW)\\.(?:\\w+|"(?:[^"]|"")*")
             | (?:::)? pg_catalog\\.(?:\\w+|"char") | golconde\\.\\w+ | OPERATOR\\(pg_catalog\\.[^)\\w]+\\)
-            | \\b(?:DECLARE|BEGIN|IF|THEN|ELSIF|ELSE|END|RETURN|INSERT|INTO|VALUES|SELECT|WHERE|IS|NOT|NULL|OR|ROW|RAISE|EXCEPTION)\\b
-            | USING\\ HINT\\ = | \\b(?:TG_TABLE_SCHEMA|TG_TABLE_NAME|slot|lsn|txid|op|at|c?\\d+)\\b | := | [(),;]
+            | \\b(?:DECLARE|BEGIN|IF|THEN|ELSIF|ELSE|END|RETURN|INSERT|INTO|VALUES|SELECT|WHERE|IS|NOT|NULL|OR|ROW|RAISE|EXCEPTION|PERFORM)\\b
+            | USING\\ HINT\\ = | \\b(?:TG_TABLE_SCHEMA|TG_TABLE_NAME|TG_RELID|TG_WHEN|slot|lsn|txid|op|at|c?\\d+)\\b | := | [(),;]
             """, Pattern.COMMENTS);
 
     private static final String EVIL = """
@@ -38,9 +38,12 @@ class TriggerSecurityTest {
                 "CREATE DOMAIN real_mood AS mood",
                 "CREATE TABLE t (id int PRIMARY KEY, \"odd \"\"=' name\" text, m mood, r real_mood, ms mood[], n numeric)",
                 "CREATE TABLE k (a int, b text, v text, PRIMARY KEY (a, b))",
+                "CREATE TABLE p (id int PRIMARY KEY) PARTITION BY LIST (id)",
+                "CREATE TABLE p1 PARTITION OF p DEFAULT",
                 "CREATE TABLE victim (attacked_as text)");
         source.capture("t");
         source.run("SELECT golconde.capture('main', 'k', 'key')");
+        source.capture("p");
         createAttacker();
     }
 
@@ -48,7 +51,7 @@ class TriggerSecurityTest {
         source.run(
                 "CREATE ROLE attacker LOGIN PASSWORD 'secret'",
                 "GRANT CREATE ON SCHEMA public TO attacker",
-                "GRANT INSERT, UPDATE, DELETE, SELECT, TRUNCATE ON t, k TO attacker",
+                "GRANT INSERT, UPDATE, DELETE, SELECT, TRUNCATE ON t, k, p, p1 TO attacker",
                 "GRANT INSERT, SELECT ON victim TO attacker",
                 "CREATE SCHEMA evil AUTHORIZATION attacker");
     }
@@ -64,7 +67,7 @@ class TriggerSecurityTest {
         List<String> bodies = source.query("SELECT prosrc " + GENERATED);
 
         assertThat(bodies)
-                .hasSize(8)
+                .hasSize(13)
                 .allSatisfy(body ->
                         assertThat(HARMLESS.matcher(body).replaceAll("")).isEmpty());
     }
@@ -126,7 +129,7 @@ class TriggerSecurityTest {
         }
 
         assertThat(source.query("SELECT * FROM victim")).isEmpty();
-        assertThat(source.queued()).hasSize(12);
+        assertThat(source.queued()).hasSize(14);
     }
 
     @Test
@@ -185,6 +188,19 @@ class TriggerSecurityTest {
     }
 
     @Test
+    void nobodyCanTruncateAPartitionUnnoticed() throws SQLException {
+        source.run("INSERT INTO p VALUES (1)");
+        try (Connection attacker = source.connect("attacker")) {
+            SourceDatabase.run(
+                    attacker,
+                    "SELECT set_config('golconde.truncated', 'p'::regclass::oid::text, false)",
+                    "TRUNCATE p1");
+        }
+
+        assertThat(source.queued()).containsExactly("i {\"c1\": 1}", "d {\"c1\": 1}");
+    }
+
+    @Test
     void aSchemaThatSomebodyElsePutThereIsRefused() throws SQLException {
         source.run("SELECT golconde.uninstall()", "CREATE SCHEMA golconde AUTHORIZATION attacker");
 
@@ -204,6 +220,8 @@ class TriggerSecurityTest {
                 "UPDATE public.k SET v = 'b'",
                 "UPDATE public.k SET a = 2",
                 "DELETE FROM public.k",
-                "TRUNCATE public.k");
+                "TRUNCATE public.k",
+                "INSERT INTO public.p VALUES (1)",
+                "TRUNCATE public.p1");
     }
 }

@@ -6,7 +6,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages =
 DECLARE
     operation text;
 BEGIN
-    FOREACH operation IN ARRAY ARRAY['insert', 'update', 'delete', 'truncate'] LOOP
+    FOREACH operation IN ARRAY ARRAY['insert', 'update', 'delete', 'truncate', 'partition'] LOOP
         EXECUTE format('DROP FUNCTION IF EXISTS golconde.capture_%s_%s() CASCADE', table_id, operation);
     END LOOP;
 END

@@ -2,7 +2,7 @@
 -- Brings the trigger functions and triggers of a captured table up to date; touches none that is as it should be.
 -- The triggers' names sort first, so that a change is queued before the table's other triggers make more of them.
 -- Creating a trigger waits for the table's writers: afterwards nobody runs a function of an older generation.
--- Tables: captured_table (read); the captured table (triggers); see trigger_bodies.
+-- Tables: captured_table (read); the captured table (triggers); see trigger_bodies, watch_partitions.
 CREATE OR REPLACE FUNCTION golconde.create_triggers(table_id integer, generation integer) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
@@ -22,6 +22,7 @@ BEGIN
         EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON %s FOR EACH %s EXECUTE FUNCTION %s',
                        '!golconde_' || part.operation, part.operation, captured, part.level, function);
     END LOOP;
+    PERFORM golconde.watch_partitions(table_id);
 END
 $function$;
 
