@@ -8,6 +8,11 @@ interface ColumnNames {
     @Nullable
     String after(String column);
 
+    /** What becomes of the values of the column that has this name from now on, null where they stay. */
+    default @Nullable ValueChange value(String column) {
+        return null;
+    }
+
     /** The setting that says so, for messages. */
     String setting();
 }

@@ -20,27 +20,47 @@ final class Projection {
         this.steps = steps;
     }
 
+    /** How a value becomes another. */
+    @FunctionalInterface
+    interface Change {
+        @Nullable
+        Object of(@Nullable Object value);
+    }
+
     /**
      * A field that goes on.
      *
      * @param name its name from now on
-     * @param inner what becomes of the struct in it, null where its value stays as it is
+     * @param schema its values' schema from now on
+     * @param change what becomes of its values, null where they stay as they are
      */
-    record Part(Field from, String name, @Nullable Projection inner) {
-        boolean changesNothing() {
-            return from.name().equals(name) && (inner == null || inner.changesNothing());
+    record Part(
+            Field from,
+            String name,
+            Schema schema,
+            @Nullable Change change) {
+        static Part ofColumn(Field from, String name, @Nullable ValueChange change) {
+            return change == null
+                    ? new Part(from, name, from.schema(), null)
+                    : new Part(from, name, change.schema(from.schema()), change::of);
         }
 
-        Schema schema() {
-            return inner == null ? from.schema() : inner.schema();
+        static Part ofRow(Field from, Projection inner) {
+            return inner.changesNothing()
+                    ? new Part(from, from.name(), from.schema(), null)
+                    : new Part(from, from.name(), inner.schema(), row -> inner.apply((Struct) row));
+        }
+
+        boolean changesNothing() {
+            return from.name().equals(name) && change == null;
         }
     }
 
     /** One value's way. */
-    private record Step(Field from, Field to, @Nullable Projection inner) {
+    private record Step(Field from, Field to, @Nullable Change change) {
         void take(Struct source, Struct target) {
             Object value = Document.get(source, from);
-            target.put(to, inner == null ? value : inner.apply((Struct) value));
+            target.put(to, change == null ? value : change.of(value));
         }
     }
 
@@ -54,7 +74,7 @@ final class Projection {
         return new Projection(
                 schema,
                 parts.stream()
-                        .map(part -> new Step(part.from(), schema.field(part.name()), part.inner()))
+                        .map(part -> new Step(part.from(), schema.field(part.name()), part.change()))
                         .toArray(Step[]::new));
     }
 

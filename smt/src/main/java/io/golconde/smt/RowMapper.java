@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.cache.Cache;
 import org.apache.kafka.common.cache.LRUCache;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -18,7 +19,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Gives columns their new names in a key, a row, or the two rows of an envelope, with a schema or without. */
+/** Gives columns their new names and values in a key, a row, or the two rows of an envelope, with a schema or without. */
 final class RowMapper {
     private static final int KNOWN_SCHEMAS = 1_000;
     private static final int KNOWN_COLUMNS = 10_000;
@@ -64,7 +65,10 @@ final class RowMapper {
         List<Projection.Part> parts = new ArrayList<>();
         for (Field field : envelope.fields()) {
             boolean row = IMAGES.contains(field.name()) && field.schema().type() == Schema.Type.STRUCT;
-            parts.add(new Projection.Part(field, field.name(), row ? projection(field.schema(), record) : null));
+            parts.add(
+                    row
+                            ? Projection.Part.ofRow(field, projection(field.schema(), record))
+                            : Projection.Part.ofColumn(field, field.name(), null));
         }
         return parts;
     }
@@ -73,18 +77,47 @@ final class RowMapper {
         Map<String, Field> fields = new LinkedHashMap<>();
         row.fields().forEach(field -> fields.put(field.name(), field));
         List<Projection.Part> parts = new ArrayList<>();
-        renamed(fields, record).forEach((name, field) -> parts.add(new Projection.Part(field, name, null)));
+        renamed(fields, record)
+                .forEach((name, field) -> parts.add(Projection.Part.ofColumn(
+                        field, name, change(name, field.schema().type(), record))));
         return parts;
     }
 
     private Map<String, ?> map(Map<?, ?> value, ConnectRecord<?> record) {
         if (!Envelope.is(value)) {
-            return renamed(value, record);
+            return row(value, record);
         }
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
         value.forEach((name, part) -> envelope.put(
-                name.toString(), part instanceof Map<?, ?> row && IMAGES.contains(name) ? renamed(row, record) : part));
+                name.toString(), part instanceof Map<?, ?> row && IMAGES.contains(name) ? row(row, record) : part));
         return envelope;
+    }
+
+    private Map<String, @Nullable Object> row(Map<?, ?> row, ConnectRecord<?> record) {
+        @SuppressWarnings("unchecked") // what is read from a map of anything is an object
+        Map<String, @Nullable Object> result = renamed((Map<?, @Nullable Object>) row, record);
+        result.replaceAll((name, value) -> {
+            ValueChange change = change(name, value == null ? null : typeOf(value), record);
+            return change == null ? value : change.of(value);
+        });
+        return result;
+    }
+
+    private static Schema.Type typeOf(Object value) {
+        Schema.Type type = ConnectSchema.schemaType(value.getClass());
+        return type == null ? Schema.Type.STRUCT : type;
+    }
+
+    /** @param type null where there is only a null */
+    private @Nullable ValueChange change(String column, Schema.@Nullable Type type, ConnectRecord<?> record) {
+        ValueChange change = names.value(column);
+        if (change != null && keepsAll && !change.isFitForKeys()) {
+            throw refusal("columns outside the key", record, column + " in the key");
+        }
+        if (change != null && type != null && !change.accepts(type)) {
+            throw refusal(change.accepted(), record, column + " of type " + type);
+        }
+        return change;
     }
 
     private <V> Map<String, V> renamed(Map<?, V> row, ConnectRecord<?> record) {

@@ -50,6 +50,12 @@ class ReferencePageTest {
                         `io.golconde.smt.SelectColumns$Value` leaves it out of the row and keeps it in the key, where a sink with \
                         `pk.mode=record_key` finds it. `io.golconde.smt.SelectColumns$Key` leaves it out of the key: rows that agree \
                         in the rest of the key become one row.""", SelectColumns.DEFINITION)
+                .section("io.golconde.smt.MaskColumns", """
+                        Hides what columns hold, in the key and in the row (both rows of an envelope). A null stays null. A masked \
+                        column is plain text from then on, without a default; with `mask=null` it keeps its type. A column of \
+                        the key can be masked by `hash` only, and only where the key has named columns. Put it into the source \
+                        connector's chain where the topics must not hold the values either. A name that no table has is no error: \
+                        check the result.""", MaskColumns.DEFINITION)
                 .section("io.golconde.smt.RouteTable", """
                         Sends the records of a source table to a destination table: it sets the topic to `schema.table` or `table`, \
                         from which a sink with `table.name.format=${topic}` takes the table. Truncates and tombstones go with the \
