@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The records of one partition that a put moves it over: applied, bad, or of no consequence. */
 final class PartitionBatch {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionBatch.class);
+
     private final Progress progress;
     private final List<SinkRecord> records = new ArrayList<>();
     private SourceFence fence;
@@ -30,6 +34,14 @@ final class PartitionBatch {
         records.add(record);
         SourcePosition position = SourcePosition.of(record);
         if (fence.keepsOut(position)) {
+            LOG.warn(
+                    "{} at offset {} is not applied: a former owner of the queue {} sent it, in epoch {}, after the present"
+                            + " one in epoch {}",
+                    progress.partition(),
+                    record.originalKafkaOffset(),
+                    position.queue(),
+                    position.epoch(),
+                    fence.epoch());
             return false;
         }
         fence = fence.after(position);
