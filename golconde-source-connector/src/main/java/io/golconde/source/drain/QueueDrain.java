@@ -101,7 +101,8 @@ public final class QueueDrain implements ChangeStream {
         new Ownership(session.control(), settings.queue(), settings.owner()).refuseOther();
         installation.ensure(session.control());
         SourceOffset start = start(session);
-        Upkeep upkeep = new Upkeep(session, installation, settings.queue(), start, acknowledged::get);
+        InstallationWatch watch = new InstallationWatch(session.control(), installation);
+        Upkeep upkeep = new Upkeep(session, watch, settings.queue(), start, acknowledged::get);
         DrainLoop loop = new DrainLoop(session, settings, handover, upkeep, start, closing);
         try {
             loop.run();
