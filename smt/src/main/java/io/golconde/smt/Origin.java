@@ -13,14 +13,15 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a flat record tells of its origin, as a source block: its metadata fields, else the topic (prefix, schema and
- * table) and the record's time.
+ * What a record tells of its origin; a flat one by its metadata fields, else by the topic (prefix, schema and table) and
+ * the record's time.
  */
 final class Origin {
     private static final String CONNECTOR = "golconde";
 
     private Origin() {}
 
+    /** The source block for a flat record. */
     static Struct struct(ConnectRecord<?> record) {
         Struct source = new Struct(SourceInfo.SCHEMA);
         for (Field field : SourceInfo.SCHEMA.fields()) {
@@ -36,6 +37,7 @@ final class Origin {
         return source;
     }
 
+    /** The same without a schema. */
     static Map<String, Object> map(ConnectRecord<?> record) {
         Map<String, Object> source = new LinkedHashMap<>();
         for (Field field : SourceInfo.SCHEMA.fields()) {
@@ -48,12 +50,21 @@ final class Origin {
         return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 
-    private static @Nullable Object value(String field, ConnectRecord<?> record) {
-        Object exact = Document.get(record.value(), Metadata.ofSource(field));
-        if (exact == null && !field.equals(Envelope.TS_MS)) { // which without a block's name is the envelope's
-            exact = Document.get(record.value(), Metadata.ofEnvelope(field));
+    static @Nullable Object value(String field, ConnectRecord<?> record) {
+        Object known = known(field, record);
+        return known == null ? assumed(field, record) : known;
+    }
+
+    /** What the record itself says: its source block, or its metadata fields where it is flat. */
+    static @Nullable Object known(String field, ConnectRecord<?> record) {
+        Object value = record.value();
+        if (Document.isEnvelope(value)) {
+            return Document.get(Document.get(value, Envelope.SOURCE), field);
         }
-        return exact == null ? assumed(field, record) : exact;
+        Object exact = Document.get(value, Metadata.ofSource(field));
+        return exact == null && !field.equals(Envelope.TS_MS) // which without a block's name is the envelope's
+                ? Document.get(value, Metadata.ofEnvelope(field))
+                : exact;
     }
 
     private static @Nullable Object assumed(String field, ConnectRecord<?> record) {

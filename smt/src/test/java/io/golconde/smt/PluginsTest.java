@@ -28,6 +28,7 @@ class PluginsTest {
                         "SelectColumns",
                         "SelectColumns$Key",
                         "SelectColumns$Value",
+                        "SetColumns",
                         "Unwrap",
                         "Wrap");
         assertThat(found)

@@ -50,6 +50,12 @@ class ReferencePageTest {
                         `io.golconde.smt.SelectColumns$Value` leaves it out of the row and keeps it in the key, where a sink with \
                         `pk.mode=record_key` finds it. `io.golconde.smt.SelectColumns$Key` leaves it out of the key: rows that agree \
                         in the rest of the key become one row.""", SelectColumns.DEFINITION)
+                .section("io.golconde.smt.SetColumns", """
+                        Gives the row (both rows of an envelope) columns with a constant text, or with a fact about the change. A \
+                        column that the row has gets the new value and type in its place. A column of the key cannot be set: row \
+                        and key would no longer agree. A fact that a record does not tell is null; of a flat record `schema`, \
+                        `table`, `server` and `database` are read from the topic and `time` is the record's, unless it has \
+                        metadata fields.""", SetColumns.DEFINITION)
                 .section("io.golconde.smt.MaskColumns", """
                         Hides what columns hold, in the key and in the row (both rows of an envelope). A null stays null. A masked \
                         column is plain text from then on, without a default; with `mask=null` it keeps its type. A column of \
