@@ -93,6 +93,14 @@ class RecordReaderTest {
     }
 
     @Test
+    void saysWhichKeyColumnARecordHasNoFieldFor() {
+        assertThatThrownBy(() -> reader().read(record(null, Map.of("number", "7", "name", "Ann"))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no field for [id]")
+                .hasMessageContaining("RenameColumns");
+    }
+
+    @Test
     void needsAKeyForUpserts() {
         table = table();
 
