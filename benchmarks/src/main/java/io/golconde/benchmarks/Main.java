@@ -12,16 +12,26 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Measures and prints a report in Markdown. What goes on meanwhile is said on standard error. */
 @Command(name = "golconde benchmark", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class Main implements Callable<Integer> {
-    @Parameters(arity = "0..*", description = "latency, throughput or capture; all without one.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "BENCHMARK",
+            showDefaultValue = Visibility.NEVER,
+            description = "latency, throughput or capture; all without one.")
     private List<String> names = List.of();
 
-    @Option(names = "--contenders", split = ",", description = "Of golconde, native and debezium, those to measure.")
+    @Option(
+            names = "--contenders",
+            split = ",",
+            paramLabel = "CONTENDER",
+            showDefaultValue = Visibility.NEVER,
+            description = "Of golconde, native and debezium, those to measure (default: all).")
     private List<Contender> contenders = List.of(Contender.values());
 
     @Option(names = "--rounds", defaultValue = "3", description = "How often each contender is measured, in turn.")

@@ -48,10 +48,18 @@ public final class InstallSqlCommand implements Callable<Integer> {
             showDefaultValue = Visibility.NEVER)
     private @Nullable String password;
 
-    @Option(names = "--include", split = ",", description = "Regular expressions on schema.table (default: all).")
+    @Option(
+            names = "--include",
+            split = ",",
+            showDefaultValue = Visibility.NEVER,
+            description = "Regular expressions on schema.table (default: all).")
     private List<Pattern> include = List.of();
 
-    @Option(names = "--exclude", split = ",", description = "Regular expressions on schema.table (default: none).")
+    @Option(
+            names = "--exclude",
+            split = ",",
+            showDefaultValue = Visibility.NEVER,
+            description = "Regular expressions on schema.table (default: none).")
     private List<Pattern> exclude = List.of();
 
     @Option(names = "--queue", defaultValue = "main", description = "As queue.name of the connector.")
@@ -60,6 +68,7 @@ public final class InstallSqlCommand implements Callable<Integer> {
     @Option(
             names = "--key-columns",
             paramLabel = "TABLES=COLUMN,...",
+            showDefaultValue = Visibility.NEVER,
             description =
                     "What identifies a row where there is no primary key, by a regular expression on schema.table;"
                             + " can be repeated.")

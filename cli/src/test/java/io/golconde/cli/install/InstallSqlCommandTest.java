@@ -29,6 +29,13 @@ class InstallSqlCommandTest {
     }
 
     @Test
+    void explainsItselfWithoutEmptyDefaults() {
+        assertThat(new CommandLine(new InstallSqlCommand()).getUsageMessage())
+                .contains("Default: main")
+                .doesNotContain("[]", "{}");
+    }
+
+    @Test
     void capturesTheTablesThatAreMeantOnceItIsRun() throws SQLException {
         String script = print(
                 "--url", DATABASE.url(),

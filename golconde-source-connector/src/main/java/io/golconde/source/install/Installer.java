@@ -57,6 +57,9 @@ public final class Installer {
         if (selected.isEmpty()) {
             refuse(List.of(SourceChecks.noneOf(all, settings.tables())));
         }
+        settings.tables()
+                .unmatched(all)
+                .forEach(pattern -> warn("No table matches " + pattern + " (setting table.include.list)"));
         if (settings.manual()) {
             refuse(new ManualCheck(settings, connection, server).findings(selected));
         } else {

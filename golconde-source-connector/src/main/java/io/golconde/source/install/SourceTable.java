@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A table that could be captured, as the connected role sees it. Partitions are none: they are captured with their root.
  *
  * @param columns their names, only where there is no primary key
- * @param readable the role may use the schema and select from the table
+ * @param reachable the role may use the schema
+ * @param readable the role may select from the table
  * @param triggerable the role may create triggers on it; of a partitioned table also on its partitions, and read them
  * @param restricted row-level security hides rows from the role
  */
@@ -23,6 +24,7 @@ record SourceTable(
         TableName name,
         boolean hasPrimaryKey,
         List<String> columns,
+        boolean reachable,
         boolean readable,
         boolean triggerable,
         boolean restricted) {
@@ -32,7 +34,8 @@ record SourceTable(
                    CASE WHEN NOT k.has_key THEN ARRAY(
                        SELECT a.attname::text FROM pg_catalog.pg_attribute a
                        WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped) END AS columns,
-                   has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(r.oid, 'SELECT') AS readable,
+                   has_schema_privilege(n.oid, 'USAGE') AS reachable,
+                   has_table_privilege(r.oid, 'SELECT') AS readable,
                    has_table_privilege(r.oid, 'TRIGGER') AND p.triggerable AS triggerable,
                    r.relrowsecurity AND NOT EXISTS (
                        SELECT FROM pg_catalog.pg_roles o
@@ -47,7 +50,7 @@ record SourceTable(
                        AS triggerable
                 FROM pg_catalog.pg_partition_tree(r.oid) p WHERE p.isleaf AND p.relid <> r.oid) p
             WHERE r.relkind IN ('r', 'p') AND NOT r.relispartition AND r.relpersistence <> 't'
-              AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+              AND n.nspname NOT IN ('golconde', 'information_schema') AND n.nspname !~ '^pg_'
             ORDER BY n.nspname, r.relname""";
 
     static List<SourceTable> all(Connection connection) throws SQLException {
@@ -59,6 +62,7 @@ record SourceTable(
                         TableName.of(row.getString("nspname"), row.getString("relname")),
                         row.getBoolean("has_key"),
                         texts(row.getArray("columns")),
+                        row.getBoolean("reachable"),
                         row.getBoolean("readable"),
                         row.getBoolean("triggerable"),
                         row.getBoolean("restricted")));

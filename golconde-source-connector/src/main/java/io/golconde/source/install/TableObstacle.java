@@ -23,12 +23,8 @@ final class TableObstacle {
         if (!table.hasPrimaryKey()) {
             checkKey(table, settings.keyOf(table.name()), found);
         }
-        if (!table.readable()) {
-            found.add(new Finding(
-                    USER,
-                    "Role " + role + " may not read table " + table.name() + ": "
-                            + Right.use(table.name()).grant(role) + ' '
-                            + Right.read(table.name()).grant(role)));
+        if (!table.reachable() || !table.readable()) {
+            found.add(new Finding(USER, "Role " + role + " may not read table " + table.name() + ": " + grants(table)));
         }
         if (!table.triggerable() && !settings.manual()) {
             found.add(new Finding(
@@ -46,12 +42,24 @@ final class TableObstacle {
         return found;
     }
 
+    private String grants(SourceTable table) {
+        List<String> grants = new ArrayList<>();
+        if (!table.reachable()) {
+            grants.add(Right.use(table.name()).grant(role));
+        }
+        if (!table.readable()) {
+            grants.add(Right.read(table.name()).grant(role));
+        }
+        return String.join(" ", grants);
+    }
+
     private static void checkKey(SourceTable table, List<Identifier> key, List<Finding> found) {
         if (key.isEmpty()) {
             found.add(new Finding(
                     KEY_COLUMNS,
-                    "Table " + table.name() + " has no primary key: name columns that identify a row here, as in "
-                            + table.name() + ":column, or exclude the table with table.exclude.list."));
+                    "Table " + table.name() + " has no primary key: set " + KEY_COLUMNS + '=' + table.name()
+                            + ":column with the columns that identify a row, or exclude the table with"
+                            + " table.exclude.list."));
         }
         for (Identifier column : key) {
             if (!table.columns().contains(column.name())) {

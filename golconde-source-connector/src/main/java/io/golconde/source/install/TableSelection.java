@@ -29,6 +29,15 @@ public record TableSelection(List<Pattern> include, List<Pattern> exclude) {
         return all.stream().filter(table -> matches(table.name())).toList();
     }
 
+    /** The patterns to include that none of the tables has the name for. */
+    List<Pattern> unmatched(List<SourceTable> all) {
+        return include.stream()
+                .filter(pattern -> all.stream()
+                        .noneMatch(table ->
+                                pattern.matcher(table.name().toString()).matches()))
+                .toList();
+    }
+
     private static boolean matchesAny(List<Pattern> patterns, String name) {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
     }

@@ -48,6 +48,16 @@ class LeastPrivilegeTest {
     }
 
     @Test
+    void asksOnlyForTheRightThatIsMissing() throws SQLException {
+        grantCreate();
+        source.run("GRANT SELECT, TRIGGER ON t TO installer", "REVOKE USAGE ON SCHEMA public FROM PUBLIC");
+
+        assertThatThrownBy(this::ensure)
+                .hasMessage("connection.user: Role installer may not read table public.t:"
+                        + " GRANT USAGE ON SCHEMA \"public\" TO \"installer\";");
+    }
+
+    @Test
     void saysWhereRowSecurityHidesRows() throws SQLException {
         grantCreate();
         source.run("GRANT SELECT, TRIGGER ON t TO installer", "ALTER TABLE t ENABLE ROW LEVEL SECURITY");

@@ -40,12 +40,22 @@ class SourceChecksTest {
     }
 
     @Test
+    void namesNoTableOfItsOwn() throws SQLException {
+        source.run("CREATE SCHEMA golconde CREATE TABLE order_ (v int)");
+
+        assertThat(findings(SourceDatabase.settings("public\\.order_")))
+                .extracting(Finding::message)
+                .containsExactly("No table matches; the nearest are public.orders, public.log.");
+    }
+
+    @Test
     void asksForAKey() throws SQLException {
         assertThat(findings(SourceDatabase.settings("public\\..*")))
-                .containsExactly(new Finding(
-                        "message.key.columns",
-                        "Table public.log has no primary key: name columns that identify a row here, as in"
-                                + " public.log:column, or exclude the table with table.exclude.list."));
+                .containsExactly(
+                        new Finding(
+                                "message.key.columns",
+                                "Table public.log has no primary key: set message.key.columns=public.log:column"
+                                        + " with the columns that identify a row, or exclude the table with table.exclude.list."));
     }
 
     @Test

@@ -26,6 +26,17 @@ class TableSelectionTest {
     }
 
     @Test
+    void tellsWhichPatternsMatchNothing() {
+        TableSelection selection = SourceDatabase.selection("public\\.orders", "public\\.oders");
+        SourceTable orders =
+                new SourceTable(TableName.of("public", "orders"), true, List.of(), true, true, true, false);
+
+        assertThat(selection.unmatched(List.of(orders)))
+                .extracting(Pattern::pattern)
+                .containsExactly("public\\.oders");
+    }
+
+    @Test
     void neverMatchesASystemTable() {
         TableSelection all = SourceDatabase.selection(".*");
 

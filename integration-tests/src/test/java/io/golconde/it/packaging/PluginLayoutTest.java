@@ -99,7 +99,10 @@ class PluginLayoutTest {
     @ParameterizedTest
     @EnumSource
     void bringsLicenceDocumentationAndExamples(Plugin plugin) throws IOException {
-        assertThat(names(plugin.folder().resolve("doc"))).containsExactlyInAnyOrder("LICENSE", "README.md");
+        assertThat(names(plugin.folder().resolve("doc")))
+                .containsExactlyInAnyOrder("LICENSE", "README.txt", "reference");
+        assertThat(names(plugin.folder().resolve("doc/reference"))).contains("transforms.md");
+        assertThat(Files.readString(plugin.folder().resolve("doc/README.txt"))).doesNotContain("${", "](");
         assertThat(names(plugin.folder().resolve("etc"))).isNotEmpty();
     }
 
