@@ -88,6 +88,32 @@ class NeighboursTest {
     }
 
     @Test
+    void comeBackFromTheFlatFormBehindTheJsonConverter() {
+        Transformation<SinkRecord> set = with(new SetColumns<>(), Map.of("facts", "changed_at:time"));
+        Transformation<SinkRecord> mask =
+                with(new MaskColumns<>(), Map.of("columns", "customer", "mask", "partial", "keep.first", "1"));
+        Transformation<SinkRecord> unwrap = with(
+                new Unwrap<>(),
+                Map.of("add.fields", "op,source.ts_ms,table", "delete.tombstone.handling.mode", "rewrite"));
+        Transformation<SinkRecord> wrap = with(new Wrap<>(), Map.of());
+
+        SinkRecord flat = throughJson(through(List.of(set, mask, unwrap), throughJson(Shape.ENVELOPE.delete())));
+        SinkRecord written = throughJson(wrap.apply(flat));
+
+        assertThat(Shape.columns(flat.value()))
+                .containsEntry("customer", "B**")
+                .containsEntry("__op", "d")
+                .containsEntry("__deleted", "true");
+        assertThat(Shape.columns(written.value())).containsEntry("op", "d").containsEntry("after", null);
+        assertThat(Shape.ENVELOPE.before(written))
+                .containsEntry("id", 7L)
+                .containsEntry("customer", "B**")
+                .containsEntry("changed_at", "2023-11-14T22:13:20Z")
+                .containsOnlyKeys("id", "customer", "state", "changed_at");
+        assertThat(SourceTable.of(written)).isEqualTo("sales.orders");
+    }
+
+    @Test
     void workASchemaOutOnceBehindTheJsonConverter() {
         try (JsonConverter keys = json(true);
                 JsonConverter values = json(false)) {
