@@ -66,6 +66,30 @@ class LeastPrivilegeTest {
     }
 
     @Test
+    void takesNoteOfPartitionsThatCameOrWent() throws SQLException {
+        grantCreate();
+        source.run(
+                "DROP TABLE t",
+                "CREATE TABLE t (id int PRIMARY KEY) PARTITION BY LIST (id)",
+                "CREATE TABLE one PARTITION OF t FOR VALUES IN (1)",
+                "INSERT INTO t VALUES (1)",
+                "GRANT SELECT, TRIGGER ON t TO installer");
+        assertThatThrownBy(this::ensure).hasMessageContaining("TRIGGER and SELECT on its partitions, too");
+        source.run("GRANT SELECT, TRIGGER ON one TO installer");
+        ensure();
+
+        source.run(
+                "ALTER TABLE t DETACH PARTITION one",
+                "CREATE TABLE two PARTITION OF t FOR VALUES IN (2)",
+                "INSERT INTO t VALUES (2)",
+                "GRANT SELECT, TRIGGER ON two TO installer");
+        ensure();
+        source.run("TRUNCATE two", "TRUNCATE one");
+
+        assertThat(source.queued()).hasSize(4).contains("d {\"c1\": 1}").endsWith("d {\"c1\": 2}");
+    }
+
+    @Test
     void capturesKeysThatNoChangeOfAnotherColumnBreaks() throws SQLException {
         install();
 

@@ -67,7 +67,7 @@ class TriggerSecurityTest {
         List<String> bodies = source.query("SELECT prosrc " + GENERATED);
 
         assertThat(bodies)
-                .hasSize(13)
+                .hasSize(14)
                 .allSatisfy(body ->
                         assertThat(HARMLESS.matcher(body).replaceAll("")).isEmpty());
     }

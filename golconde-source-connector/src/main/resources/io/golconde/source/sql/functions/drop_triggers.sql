@@ -4,10 +4,13 @@
 CREATE OR REPLACE FUNCTION golconde.drop_triggers(table_id integer) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $function$
 DECLARE
-    operation text;
+    function regprocedure;
 BEGIN
-    FOREACH operation IN ARRAY ARRAY['insert', 'update', 'delete', 'truncate', 'partition'] LOOP
-        EXECUTE format('DROP FUNCTION IF EXISTS golconde.capture_%s_%s() CASCADE', table_id, operation);
+    FOR function IN
+        SELECT p.oid FROM pg_proc p
+        WHERE p.pronamespace = 'golconde'::regnamespace AND p.proname ~ format('^capture_%s_[a-z]', table_id)
+    LOOP
+        EXECUTE format('DROP FUNCTION %s CASCADE', function);
     END LOOP;
 END
 $function$;

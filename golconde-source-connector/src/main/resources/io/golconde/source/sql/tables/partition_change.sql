@@ -6,9 +6,8 @@ CREATE OR REPLACE VIEW golconde.partition_change AS
 WITH noted AS (
     SELECT c.id AS table_id, t.tgrelid AS partition
     FROM golconde.captured_table c
-    JOIN pg_catalog.pg_proc p ON p.proname = format('capture_%s_partition', c.id)::name
-                             AND p.pronamespace = 'golconde'::regnamespace
-    JOIN pg_catalog.pg_trigger t ON t.tgfoid = p.oid AND t.tgrelid <> c.relation AND t.tgenabled IN ('O', 'A')
+    JOIN pg_catalog.pg_trigger t ON t.tgname = format('!golconde_partition_%s', c.id)::name AND t.tgenabled IN ('O', 'A')
+    JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid AND p.pronamespace = 'golconde'::regnamespace
 ), actual AS (
     SELECT c.id AS table_id, p.relid::oid AS partition
     FROM golconde.captured_table c
