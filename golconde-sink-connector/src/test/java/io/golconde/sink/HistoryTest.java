@@ -2,6 +2,7 @@ package io.golconde.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.golconde.core.event.Operation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,12 +32,13 @@ class HistoryTest {
             for (String name : List.of("source", "target")) {
                 TARGET.execute(
                         "CREATE TABLE " + name + " (k citext PRIMARY KEY, slug int UNIQUE, boss citext REFERENCES "
-                                + name + ", note int NOT NULL)");
+                                + name + ", note int NOT NULL DEFAULT 7)");
             }
             FakeWorker worker = new FakeWorker(new HashMap<>(Map.of(
                     "name", "history", "connection.url", TARGET.database().url(), "connection.user", "postgres")));
             history(random).forEach(change -> worker.append("target", change.key, change.value));
-            worker.maxPollRecords = 1 + random.nextInt(CHANGES);
+            // room for both halves of a key change and the tombstone between them
+            worker.maxPollRecords = 3 + random.nextInt(CHANGES);
 
             worker.start();
             worker.deliverAll();
@@ -56,14 +58,23 @@ class HistoryTest {
             int slug = random.nextInt(4);
             String boss = KEYS.get(random.nextInt(KEYS.size()));
             int note = random.nextInt(1000);
-            switch (random.nextInt(5)) {
-                case 0 -> add(history, "DELETE FROM source WHERE k = '" + key + "'", key, Records.nothing());
-                case 1 ->
+            switch (random.nextInt(20)) {
+                case 0 -> truncate(history);
+                case 1, 2, 3 -> changeKey(history, key, KEYS.get(random.nextInt(KEYS.size())));
+                case 4, 5, 6, 7 -> add(history, "DELETE FROM source WHERE k = '" + key + "'", key, Records.nothing());
+                case 8, 9, 10 ->
                     add(
                             history,
                             "UPDATE source SET slug = " + slug + " WHERE k = '" + key + "' RETURNING 1",
                             key,
                             Records.row("k", key, "slug", slug));
+                case 11, 12 ->
+                    add(
+                            history,
+                            "INSERT INTO source (k, boss) VALUES ('" + key + "', '" + boss
+                                    + "') ON CONFLICT (k) DO UPDATE SET boss = EXCLUDED.boss",
+                            key,
+                            Records.row("k", key, "boss", boss));
                 default ->
                     add(
                             history,
@@ -75,6 +86,33 @@ class HistoryTest {
             }
         }
         return history;
+    }
+
+    private static void truncate(List<Change> history) {
+        TARGET.execute("TRUNCATE source");
+        history.add(new Change(Records.truncateKey(), Records.nothing()));
+    }
+
+    /** The row, if there is one, as its source sends it: both halves with a tombstone between them. */
+    private static void changeKey(List<Change> history, String key, String newKey) {
+        List<String> row = TARGET.rows("SELECT k, slug, boss, note FROM source WHERE k = '" + key + "'");
+        try {
+            TARGET.tryTo("UPDATE source SET k = '" + newKey + "' WHERE k = '" + key + "'");
+        } catch (SQLException refused) {
+            return;
+        }
+        if (row.isEmpty()) {
+            return;
+        }
+        String[] values = row.get(0).split("\\|", -1);
+        Object slug = values[1].equals("null") ? null : Integer.valueOf(values[1]);
+        Object boss = values[2].equals("null") ? null : values[2];
+        SchemaAndValue old = Records.row("k", values[0]);
+        SchemaAndValue written =
+                Records.row("k", newKey, "slug", slug, "boss", boss, "note", Integer.valueOf(values[3]));
+        history.add(new Change(old, Records.half(Operation.DELETE, old)));
+        history.add(new Change(old, Records.nothing()));
+        history.add(new Change(Records.row("k", newKey), Records.half(Operation.CREATE, written)));
     }
 
     /** A change belongs to the history if the source accepts it. */

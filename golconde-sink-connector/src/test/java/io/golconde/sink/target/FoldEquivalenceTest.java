@@ -6,6 +6,8 @@ import io.golconde.core.event.Columns;
 import io.golconde.core.event.Operation;
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
+import io.golconde.core.event.RowChange.Rekey;
+import io.golconde.core.event.RowChange.Write;
 import io.golconde.core.sql.Database;
 import io.golconde.core.sql.TableName;
 import io.golconde.sink.buffer.ChangeBuffer;
@@ -19,8 +21,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,6 +39,7 @@ class FoldEquivalenceTest {
     private static final int SEQUENCES = Integer.getInteger("golconde.sequences", 120);
     private static final int CHANGES = 25;
     private static final long SEED = Long.getLong("golconde.seed", System.nanoTime());
+    private static final String DELETE = "DELETE FROM single WHERE k = ? AND n = ?";
     private static final List<String> COLUMNS = List.of("a", "b", "c");
 
     private static final TargetSession SESSION = new TargetSession(
@@ -92,20 +97,38 @@ class FoldEquivalenceTest {
 
     private static List<RowChange> changes(Random random, InsertMode mode) {
         List<RowChange> changes = new ArrayList<>();
+        Set<Integer> present = new HashSet<>(Set.of(0, 1, 2));
         for (int i = 0; i < CHANGES; i++) {
             // in insert mode every row is a new one, so that none is refused
-            int k = !mode.needsKey() ? 100 + i : random.nextInt(4);
-            Row key = new Row(new Columns(List.of("k", "n")), new Object[] {k, random.nextBoolean() ? "1" : "1.0"});
+            int k = mode.needsKey() ? random.nextInt(5) : 100 + i;
+            Row key = key(random, k);
+            Row other = mode.needsKey() ? key(random, random.nextInt(5)) : earlier(random, key, i);
+            Write write = new Write(Operation.UPDATE, key, row(random, key));
             int dice = random.nextInt(30);
             if (dice == 0) {
                 changes.add(new RowChange.Truncate());
-            } else if (dice < 10) {
-                changes.add(new RowChange.Delete(!mode.needsKey() ? earlier(random, key, i) : key));
+                present.clear();
+            } else if (dice < 8) {
+                changes.add(new RowChange.Delete(mode.needsKey() ? key : other));
+                present.remove(k);
+            } else if (dice < 16 && !present.contains(k)) {
+                changes.add(new Rekey(other, write));
+                boolean moved = present.remove((Integer) other.value("k"));
+                if (moved || mode == InsertMode.UPSERT) {
+                    present.add(k);
+                }
             } else {
-                changes.add(new RowChange.Write(Operation.UPDATE, key, row(random, key)));
+                changes.add(write);
+                if (mode == InsertMode.UPSERT) {
+                    present.add(k);
+                }
             }
         }
         return changes;
+    }
+
+    private static Row key(Random random, int k) {
+        return new Row(new Columns(List.of("k", "n")), new Object[] {k, random.nextBoolean() ? "1" : "1.0"});
     }
 
     private static Row earlier(Random random, Row key, int i) {
@@ -128,7 +151,14 @@ class FoldEquivalenceTest {
 
     /** Says the same in the plainest SQL. */
     private static void applySingly(RowChange change, InsertMode mode) throws SQLException {
-        if (change instanceof RowChange.Write write) {
+        if (change instanceof Rekey rekey) {
+            if (!mode.needsKey()) {
+                execute(DELETE, rekey.oldKey(), 0);
+            }
+            if (!mode.needsKey() || move(rekey) == 0) {
+                applySingly(rekey.write(), mode);
+            }
+        } else if (change instanceof Write write) {
             Row row = write.row();
             int updated = mode.needsKey() ? update(row) : 0;
             if (mode != InsertMode.UPDATE && updated == 0) {
@@ -137,10 +167,20 @@ class FoldEquivalenceTest {
                 execute("INSERT INTO single (" + names + ") VALUES (" + places + ")", row, 0);
             }
         } else if (change instanceof RowChange.Delete delete) {
-            execute("DELETE FROM single WHERE k = ? AND n = ?", delete.key(), 0);
+            execute(DELETE, delete.key(), 0);
         } else {
             execute("TRUNCATE single");
         }
+    }
+
+    private static int move(Rekey rekey) throws SQLException {
+        Row row = rekey.write().row();
+        String set = row.columns().names().stream().map(name -> name + " = ?").collect(Collectors.joining(", "));
+        return execute(
+                "UPDATE single SET " + set + " WHERE k = " + rekey.oldKey().value("k") + " AND n = "
+                        + rekey.oldKey().value("n"),
+                row,
+                0);
     }
 
     private static int update(Row row) throws SQLException {
