@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class InstallationWatch {
     private static final Logger LOG = LoggerFactory.getLogger(InstallationWatch.class);
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
     /** An attempt makes the drain, and a table's writers, wait for a lock: so the next one is later each time. */
     private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(5);
 

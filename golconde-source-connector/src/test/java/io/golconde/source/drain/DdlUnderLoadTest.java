@@ -67,7 +67,7 @@ class DdlUnderLoadTest {
             }
             threads.shutdown();
             source.execute("INSERT INTO k (id, stamp) VALUES (" + LAST + ", 0)");
-            while (!words.get(words.size() - 1).startsWith("c k " + LAST + " ")) {
+            while (words.stream().noneMatch(word -> word.startsWith("c k " + LAST + " "))) {
                 take(drain, words);
             }
             inserted = source.column("SELECT id FROM k");
