@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every few seconds: captures tables that have come, and follows those that were altered unnoticed. What is captured goes on
+ * Now and then: captures tables that have come, and follows those that were altered unnoticed. What is captured goes on
  * being drained, whatever keeps other tables from it.
  */
 final class InstallationWatch {
