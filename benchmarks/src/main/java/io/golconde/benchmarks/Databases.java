@@ -35,6 +35,10 @@ record Databases(Lab lab, String name) implements AutoCloseable {
         return databases;
     }
 
+    String sourceUrl() {
+        return lab.source().jdbcUrl(name);
+    }
+
     /** The caller closes it. */
     Connection source() throws SQLException {
         return lab.source().connect(name);

@@ -23,7 +23,7 @@ public final class Main implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "BENCHMARK",
             showDefaultValue = Visibility.NEVER,
-            description = "latency, throughput or capture; all without one.")
+            description = "latency, throughput, drain or capture; all without one.")
     private List<String> names = List.of();
 
     @Option(
@@ -51,6 +51,9 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--transactions", defaultValue = "25000", description = "Backlog of the throughput benchmark.")
     private int transactions = 0;
+
+    @Option(names = "--backlog", defaultValue = "125000", description = "Transactions that the drain benchmark reads.")
+    private int backlog = 0;
 
     private final PrintStream report = System.out;
     private final PrintStream progress = System.err;
@@ -87,6 +90,7 @@ public final class Main implements Callable<Integer> {
         return List.of(
                 new Latency(lab, contenders, rate, duration),
                 new Throughput(lab, contenders, transactions),
+                new DrainRate(lab, backlog),
                 new CaptureCost(lab, duration.dividedBy(2)));
     }
 

@@ -1,20 +1,37 @@
 package io.golconde.source.queue;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.DataException;
 
 /** A row's place in its table: PostgreSQL's ctid. */
 public record Place(long block, int row) implements Comparable<Place> {
-    private static final Pattern CTID = Pattern.compile("\\((\\d{1,10}),(\\d{1,5})\\)");
-
     /** The place that PostgreSQL prints as {@code (block,row)}. */
     public static Place of(String ctid) {
-        Matcher matcher = CTID.matcher(ctid);
-        if (!matcher.matches()) {
-            throw new DataException("Only (block,row) for ctid of a source offset, found: " + ctid);
+        int comma = ctid.indexOf(',');
+        int end = ctid.length() - 1;
+        if (comma < 0 || ctid.charAt(0) != '(' || ctid.charAt(end) != ')') {
+            throw nonsense(ctid);
         }
-        return new Place(Long.parseLong(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        return new Place(number(ctid, 1, comma), (int) number(ctid, comma + 1, end));
+    }
+
+    /** Read digit by digit, since there is one for each change. */
+    private static long number(String ctid, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = ctid.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw nonsense(ctid);
+            }
+            number = 10 * number + digit;
+        }
+        if (from == to || number > 0xffff_ffffL) {
+            throw nonsense(ctid);
+        }
+        return number;
+    }
+
+    private static DataException nonsense(String ctid) {
+        return new DataException("Only (block,row) for ctid of a source offset, found: " + ctid);
     }
 
     @Override

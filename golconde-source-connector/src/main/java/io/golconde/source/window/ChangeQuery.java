@@ -31,6 +31,7 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
     static final int FIRST_VALUE = 9;
 
     String sql() {
+        Images images = new Images(table);
         return """
                 WITH w AS MATERIALIZED (SELECT ?::pg_catalog.pg_snapshot AS seen, ?::pg_catalog.pg_snapshot AS until%s),
                 unseen AS MATERIALIZED (%s)
@@ -45,18 +46,11 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
                 ORDER BY q.lsn, q.txid, q.slot, q.place""".formatted(
                         resumed ? ", " + BEHIND_PARAMETERS : "",
                         unseen(),
-                        values(),
-                        again(),
+                        images.values(),
+                        new AgainQuery(table).sql(),
                         resumed ? behind() : "",
-                        current(),
-                        table.imagesQueued() ? "" : known());
-    }
-
-    /** Under {@code key} capture: the last change of a key; of a table that cannot be read any more, only what takes rows away. */
-    private String known() {
-        return table.source() == null
-                ? "WHERE q.again AND q.op IN ('d', 'D') OR q.op = 't'"
-                : "WHERE q.again OR q.op = 't'";
+                        images.current(),
+                        images.wanted());
     }
 
     void bind(PreparedStatement statement, String seen, String until, @Nullable Position behind) throws SQLException {
@@ -82,20 +76,6 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
                   > (SELECT lsn, txid, table_id, generation, slot, place FROM w)""".formatted(table.id(), table.generation());
     }
 
-    private String values() {
-        return table.columns().stream().map(this::value).collect(joining(", "));
-    }
-
-    private String value(QueueColumn column) {
-        if (table.source() == null) {
-            return column.isKey() || table.imagesQueued() ? column.fromQueue() : "NULL";
-        }
-        if (!table.imagesQueued()) {
-            return column.isKey() ? column.fromQueue() : "t." + column.queued();
-        }
-        return "CASE WHEN t.found THEN t.%s ELSE %s END".formatted(column.queued(), column.fromQueue());
-    }
-
     /** All that is visible now and was not seen. */
     private String unseen() {
         return slots.stream()
@@ -103,43 +83,5 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
                         SELECT %d AS slot, ctid AS place, * FROM %s
                         WHERE NOT pg_catalog.pg_visible_in_snapshot(txid, (SELECT seen FROM w))""".formatted(slot, table.slotTable(slot)))
                 .collect(joining(" UNION ALL "));
-    }
-
-    /**
-     * The places of the changes whose row is to be read again. A window that is resumed sees the table as it is later: where
-     * a key has changed since, the later window tells, and nothing of the key is read again in this one.
-     */
-    private String again() {
-        List<QueueColumn> key = table.key();
-        String names = key.stream().map(QueueColumn::queued).collect(joining(", "));
-        String keys = """
-                SELECT lsn, txid, slot, place, %s FROM unseen WHERE op <> 't'""".formatted(key.stream()
-                .map(column -> column.identity() + " AS " + column.queued())
-                .collect(joining(", ")));
-        String severalTimes = table.imagesQueued()
-                ? "JOIN (SELECT %s FROM (%s) k GROUP BY %s%s HAVING count(*) > 1) s USING (%s)"
-                        .formatted(names, keys, names, inOneTransaction() ? ", txid" : "", names)
-                : "";
-        return "SELECT DISTINCT ON (%s) slot, place FROM (%s) k %s ORDER BY %s, lsn DESC, txid DESC, slot DESC, place DESC"
-                .formatted(names, keys, severalTimes, names);
-    }
-
-    /** Where a key is not exclusive, changes of it by two transactions may be queued in another order than they took effect. */
-    private boolean inOneTransaction() {
-        return table.source() == null || table.source().exclusive();
-    }
-
-    /** The row as it is now. LIMIT keeps the planner from joining the whole table. */
-    private String current() {
-        if (table.source() == null) {
-            return "SELECT NULL::pg_catalog.bool AS found";
-        }
-        return "SELECT true AS found, %s FROM %s t WHERE q.again AND %s LIMIT 1"
-                .formatted(
-                        table.columns().stream()
-                                .map(column -> column.fromTable() + " AS " + column.queued())
-                                .collect(joining(", ")),
-                        table.source().rows(),
-                        table.key().stream().map(QueueColumn::matches).collect(joining(" AND ")));
     }
 }

@@ -27,6 +27,10 @@ final class PartBuilder {
         return bytes >= maxBytes;
     }
 
+    int size() {
+        return events.size();
+    }
+
     void add(QueuedChange change, long weight) {
         events.add(change);
         bytes += weight;

@@ -3,20 +3,14 @@ package io.golconde.source.window;
 import io.golconde.core.sql.SqlState;
 import io.golconde.core.sql.TableName;
 import io.golconde.source.queue.Backfill;
-import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.SourceOffset;
 import io.golconde.source.window.WindowHeader.FilledSlot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -26,7 +20,7 @@ import java.util.TreeSet;
  * <pre>
  *   LOCK the tables that may be read again    before the snapshot: a rewriting ALTER that commits in between shows 0 rows
  *   snapshot, insert position, epoch          (WindowHeader)
- *   changes visible in it and not in `seen`   merged across the tables in total order
+ *   changes visible in it and not in `seen`   merged across the tables in total order (ChangeReader)
  *   the next chunk of existing rows           exactly the state as of the snapshot
  *   COMMIT
  * </pre>
@@ -47,12 +41,14 @@ public final class WindowReader {
     private final Connection connection;
     private final WindowSettings settings;
     private final TableRegistry registry = new TableRegistry();
+    private final ChangeReader changes;
     private Set<TableName> locked = new TreeSet<>();
 
     /** Takes a connection that is in no transaction and set to REPEATABLE READ READ ONLY without auto-commit. */
     public WindowReader(Connection connection, WindowSettings settings) {
         this.connection = connection;
         this.settings = settings;
+        this.changes = new ChangeReader(connection, settings.maxBytes());
     }
 
     /** Reads on from an offset. A failed read leaves no transaction open. */
@@ -81,11 +77,11 @@ public final class WindowReader {
         WindowHeader header = WindowHeader.read(connection, settings.queue());
         header.checkEpoch(settings.queue(), from.epoch());
         registry.refresh(connection, settings.queue(), header.tables());
-        Map<QueueTable, List<Integer>> filled = filledTables();
+        Filled filled = filledTables();
         Optional<QueueTable> chunkTable = from.position() == null ? chunkTable(from.backfill()) : Optional.empty();
 
         Set<TableName> wanted = new TreeSet<>();
-        filled.keySet().stream()
+        filled.tables().stream()
                 .map(QueueTable::source)
                 .filter(Objects::nonNull)
                 .map(LiveTable::name)
@@ -109,11 +105,10 @@ public final class WindowReader {
         }
     }
 
-    private Map<QueueTable, List<Integer>> filledTables() throws SQLException {
-        Map<QueueTable, List<Integer>> filled = new TreeMap<>();
+    private Filled filledTables() throws SQLException {
+        Filled filled = new Filled();
         for (FilledSlot slot : WindowHeader.filledSlots(connection, settings.queue())) {
-            filled.computeIfAbsent(registry.table(slot.table(), slot.generation()), table -> new ArrayList<>())
-                    .add(slot.slot());
+            filled.add(registry.table(slot.table(), slot.generation()), slot);
         }
         return filled;
     }
@@ -122,15 +117,11 @@ public final class WindowReader {
         return settings.existingRows() ? ChunkReader.next(registry.tables(), backfill) : Optional.empty();
     }
 
-    private Part part(
-            SourceOffset from,
-            WindowHeader header,
-            Map<QueueTable, List<Integer>> filled,
-            Optional<QueueTable> chunkTable)
+    private Part part(SourceOffset from, WindowHeader header, Filled filled, Optional<QueueTable> chunkTable)
             throws SQLException {
         String until = Objects.requireNonNullElse(from.until(), header.snapshot());
         PartBuilder part = new PartBuilder(from, settings.maxBytes());
-        boolean complete = readChanges(part, filled, until);
+        boolean complete = changes.read(part, filled, until, header.snapshot());
         if (!complete) {
             return part.build(header, until, true);
         }
@@ -139,38 +130,5 @@ public final class WindowReader {
             new ChunkReader(connection, settings.chunkRows(), header).read(chunkTable.get(), part);
         }
         return part.build(header, until, chunkTable.isPresent());
-    }
-
-    /** Merges the tables' changes into the part; false where it was full before the window was at its end. */
-    private boolean readChanges(PartBuilder part, Map<QueueTable, List<Integer>> filled, String until)
-            throws SQLException {
-        SourceOffset from = part.end();
-        PriorityQueue<TableCursor> cursors = new PriorityQueue<>();
-        try {
-            for (var entry : filled.entrySet()) {
-                ChangeQuery query = new ChangeQuery(entry.getKey(), entry.getValue(), from.position() != null);
-                TableCursor cursor = new TableCursor(connection, query, from.seen(), until, from.position());
-                addIfNext(cursors, cursor);
-            }
-            while (!cursors.isEmpty() && !part.isFull()) {
-                TableCursor cursor = cursors.remove();
-                QueuedChange change = cursor.change(from.after(cursor.position(), until));
-                part.add(change, cursor.bytes());
-                addIfNext(cursors, cursor);
-            }
-            return cursors.isEmpty();
-        } finally {
-            for (TableCursor cursor : cursors) {
-                cursor.close();
-            }
-        }
-    }
-
-    private static void addIfNext(PriorityQueue<TableCursor> cursors, TableCursor cursor) throws SQLException {
-        if (cursor.next()) {
-            cursors.add(cursor);
-        } else {
-            cursor.close();
-        }
     }
 }

@@ -130,7 +130,8 @@ final class DrainFixture implements AutoCloseable {
         return change.change() instanceof RowChange.Delete delete ? "d " + table + values(delete.key()) : "t " + table;
     }
 
-    private static String values(Row row) {
+    /** The values of a row or key, with a space before each. */
+    static String values(Row row) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < row.columns().size(); i++) {
             text.append(' ').append(row.value(i));
