@@ -3,6 +3,7 @@ package io.golconde.sink;
 import static io.golconde.sink.Records.envelope;
 import static io.golconde.sink.Records.nothing;
 import static io.golconde.sink.Records.row;
+import static io.golconde.sink.Records.truncateKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,6 +31,27 @@ class ExactlyOnceTest extends TaskTest {
         worker.deliverAll();
 
         assertThat(TARGET.rows("SELECT line FROM log ORDER BY line")).containsExactly("a", "b", "c");
+    }
+
+    /** As the source sends a table without a key: equal rows are different ones. */
+    @Test
+    void addsRowsWithoutAKeyOnceEach() {
+        settings.put("insert.mode", "insert");
+        settings.put("pk.mode", "none");
+        worker.append("log", nothing(), envelope(Operation.READ, row("line", "before")));
+        worker.append("log", truncateKey(), nothing());
+        worker.append("log", nothing(), envelope(Operation.CREATE, row("line", "a")));
+        worker.append("log", nothing(), envelope(Operation.CREATE, row("line", "a")));
+        worker.start();
+        worker.deliverAll();
+        worker.stop();
+        worker.positions.clear();
+        worker.append("log", nothing(), envelope(Operation.CREATE, row("line", "b")));
+
+        worker.start();
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT line FROM log ORDER BY line")).containsExactly("a", "a", "b");
     }
 
     @Test

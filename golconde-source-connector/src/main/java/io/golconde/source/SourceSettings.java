@@ -79,7 +79,8 @@ final class SourceSettings {
                     "",
                     new KeyColumns(),
                     "Key columns of tables that have no primary key: a regular expression for schema.table, a colon, and"
-                            + " columns; several of these with semicolons between them.")
+                            + " columns that are NOT NULL; several of these with semicolons between them. Of a table without"
+                            + " either, only inserts and truncates are sent.")
             .group("Existing rows")
             .choice(
                     SNAPSHOT_MODE,

@@ -102,7 +102,7 @@ public final class QueueDrain implements ChangeStream {
         installation.ensure(session.control());
         SourceOffset start = start(session);
         InstallationWatch watch = new InstallationWatch(session.control(), installation);
-        Upkeep upkeep = new Upkeep(session, watch, settings.queue(), start, acknowledged::get);
+        Upkeep upkeep = new Upkeep(session, watch, settings, start, acknowledged::get);
         DrainLoop loop = new DrainLoop(session, settings, handover, upkeep, start, closing);
         try {
             loop.run();

@@ -22,7 +22,11 @@ final class Rotation {
                    s.slot = coalesce(pg_catalog.pg_sequence_last_value(
                      pg_catalog.format('golconde.slot_%s', g.table_id)::pg_catalog.regclass), 0) AS current,
                    t.relation IS NULL
-                     OR g.generation < max(g.generation) OVER (PARTITION BY g.table_id) AS outdated
+                     OR g.generation < max(g.generation) OVER (PARTITION BY g.table_id) AS outdated,
+                   t.id >= ? AND t.relation IS NOT NULL
+                     AND NOT EXISTS (SELECT FROM golconde.generation_column k
+                                     WHERE k.table_id = g.table_id AND k.generation = g.generation
+                                       AND k.key_position IS NOT NULL) AS held
             FROM golconde.captured_table t
             JOIN golconde.generation g ON g.table_id = t.id
             CROSS JOIN pg_catalog.generate_series(0, 2) s(slot)
@@ -32,7 +36,8 @@ final class Rotation {
     private static final String EMPTY = "SELECT golconde.empty_slot(?, ?, ?, ?::pg_catalog.pg_snapshot)";
     private static final String RETIRE = "SELECT golconde.retire(?, ?, ?::pg_catalog.pg_snapshot)";
 
-    private record Slot(int table, int generation, int number, long bytes, boolean current, boolean outdated) {}
+    private record Slot(
+            int table, int generation, int number, long bytes, boolean current, boolean outdated, boolean held) {}
 
     private final Connection connection;
     private final String queue;
@@ -49,19 +54,21 @@ final class Rotation {
      * One round over all tables.
      *
      * @param seen the snapshot of which all rows are acknowledged
+     * @param unread the lowest id of a table whose existing rows are still to be read: without a key, those are told by the
+     *     queue from rows that came later, and it keeps them until then
      */
-    void run(String seen) throws SQLException {
-        List<Slot> slots = slots();
+    void run(String seen, int unread) throws SQLException {
+        List<Slot> slots = slots(unread);
         for (Slot slot : slots) {
             if (slot.outdated()) {
-                if (slot.number() == 0) {
+                if (slot.number() == 0 && !slot.held()) {
                     retire(slot, seen);
                 }
             } else if (slot.current()) {
                 if (slot.bytes() >= slotBytes) {
                     leave(slot, slots);
                 }
-            } else if (slot.bytes() > 0) {
+            } else if (slot.bytes() > 0 && !slot.held()) {
                 empty(slot, seen);
             }
         }
@@ -94,10 +101,11 @@ final class Rotation {
         }
     }
 
-    private List<Slot> slots() throws SQLException {
+    private List<Slot> slots(int unread) throws SQLException {
         List<Slot> slots = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(SLOT_SIZES)) {
-            statement.setString(1, queue);
+            statement.setInt(1, unread);
+            statement.setString(2, queue);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     slots.add(new Slot(
@@ -106,7 +114,8 @@ final class Rotation {
                             row.getInt(3),
                             row.getLong(4),
                             row.getBoolean(5),
-                            row.getBoolean(6)));
+                            row.getBoolean(6),
+                            row.getBoolean(7)));
                 }
             }
         }

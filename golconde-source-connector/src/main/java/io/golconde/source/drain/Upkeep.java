@@ -15,6 +15,7 @@ final class Upkeep {
     private final InstallationWatch watch;
     private final ProgressStore store;
     private final Rotation rotation;
+    private final boolean existingRows;
     private final Supplier<@Nullable SourceOffset> acknowledged;
     private SourceOffset stored;
     private long next = System.nanoTime();
@@ -23,12 +24,13 @@ final class Upkeep {
     Upkeep(
             DrainSession session,
             InstallationWatch watch,
-            String queue,
+            DrainSettings settings,
             SourceOffset stored,
             Supplier<@Nullable SourceOffset> acknowledged) {
         this.watch = watch;
-        this.store = new ProgressStore(session.control(), queue);
-        this.rotation = new Rotation(session.control(), queue, SLOT_BYTES);
+        this.store = new ProgressStore(session.control(), settings.queue());
+        this.rotation = new Rotation(session.control(), settings.queue(), SLOT_BYTES);
+        this.existingRows = settings.window().existingRows();
         this.acknowledged = acknowledged;
         this.stored = stored;
     }
@@ -36,7 +38,7 @@ final class Upkeep {
     void whenDue() throws SQLException {
         if (System.nanoTime() - next >= 0) {
             store();
-            rotation.run(stored.seen());
+            rotation.run(stored.seen(), existingRows ? stored.backfill().table() : Integer.MAX_VALUE);
             watch.whenDue();
             next = System.nanoTime() + INTERVAL_NANOS;
         }

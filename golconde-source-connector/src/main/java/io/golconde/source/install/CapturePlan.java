@@ -12,20 +12,20 @@ import java.util.Map;
  *
  * @param steps in order
  * @param obstacles why some of them cannot be captured
- * @param unselected tables that are captured into the queue, and not selected
+ * @param warnings what a person should know of the tables that are captured into the queue
  * @param running whether the queue has tables already
  */
-record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<TableName> unselected, boolean running) {
+record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String> warnings, boolean running) {
 
     /** Compares what is selected with what is captured. */
     static CapturePlan of(
             InstallSettings settings,
-            Identifier role,
+            SourceServer server,
             List<SourceTable> selected,
             Map<TableName, CapturedTable> captured) {
         List<InstallStep> steps = new ArrayList<>();
         List<Finding> obstacles = new ArrayList<>();
-        TableObstacle obstacle = new TableObstacle(settings, role);
+        TableObstacle obstacle = new TableObstacle(settings, server);
         for (SourceTable table : selected) {
             CapturedTable known = captured.get(table.name());
             List<Finding> found = obstacle.of(table);
@@ -44,13 +44,19 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<TableN
                 obstacles.add(inOtherQueue(known));
             }
         }
-        List<TableName> mine = captured.values().stream()
+        List<CapturedTable> mine = captured.values().stream()
                 .filter(table -> table.queue().equals(settings.queue()))
-                .map(CapturedTable::name)
                 .toList();
-        List<TableName> unselected =
-                mine.stream().filter(name -> !settings.tables().matches(name)).toList();
-        return new CapturePlan(steps, obstacles, unselected, !mine.isEmpty());
+        List<String> warnings = new ArrayList<>();
+        for (CapturedTable table : mine) {
+            if (!settings.tables().matches(table.name())) {
+                warnings.add(unselected(table.name()));
+            }
+            if (table.incomplete()) {
+                warnings.add(incomplete(settings, table.name()));
+            }
+        }
+        return new CapturePlan(steps, obstacles, warnings, !mine.isEmpty());
     }
 
     private static void addMending(
@@ -74,6 +80,19 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<TableN
                     name,
                     "Triggers of table " + name + " are missing or disabled; changes made meanwhile are not captured"));
         }
+    }
+
+    private static String unselected(TableName table) {
+        return "Table " + table
+                + " is not selected any more and still captured; to stop it: SELECT golconde.stop_capture("
+                + Literal.table(table) + ");";
+    }
+
+    private static String incomplete(InstallSettings settings, TableName table) {
+        return "Rows of table " + table
+                + " were updated or deleted while it had no key, and destinations are not told: make a"
+                + " primary key, or name columns that identify a row in message.key.columns; then, to send its rows again: "
+                + InstallStep.captureAnew(settings, table, "").sql();
     }
 
     private static Finding unwatched(TableName table) {

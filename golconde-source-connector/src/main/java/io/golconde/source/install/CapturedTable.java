@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param rekeyed other columns are its key now than those of its newest generation
  * @param triggered its triggers, and those of its partitions, are in place and enabled
  * @param watched each ALTER of it is followed at once, or captured keys do without
+ * @param incomplete changes were made that could not be queued, for want of a key
  */
 record CapturedTable(
         TableName name,
@@ -25,7 +26,8 @@ record CapturedTable(
         boolean current,
         boolean rekeyed,
         boolean triggered,
-        boolean watched) {
+        boolean watched,
+        boolean incomplete) {
     private static final String TABLES = """
             SELECT n.nspname, r.relname, c.queue,
                    c.id NOT IN (SELECT table_id FROM golconde.outdated_table) AS current,
@@ -49,7 +51,8 @@ record CapturedTable(
                    AND NOT EXISTS (SELECT FROM golconde.partition_change p WHERE p.table_id = c.id) AS triggered,
                    c.capture = 'key' OR EXISTS (
                        SELECT FROM pg_catalog.pg_event_trigger
-                       WHERE evtname = 'golconde_ddl' AND evtenabled IN ('O', 'A')) AS watched
+                       WHERE evtname = 'golconde_ddl' AND evtenabled IN ('O', 'A')) AS watched,
+                   EXISTS (SELECT FROM golconde.missed_change m WHERE m.table_id = c.id) AS incomplete
             FROM golconde.captured_table c
             JOIN pg_catalog.pg_class r ON r.oid = c.relation
             JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace""";
@@ -69,7 +72,8 @@ record CapturedTable(
                                 row.getBoolean("current"),
                                 row.getBoolean("rekeyed"),
                                 row.getBoolean("triggered"),
-                                row.getBoolean("watched")));
+                                row.getBoolean("watched"),
+                                row.getBoolean("incomplete")));
             }
         }
         return tables;

@@ -62,6 +62,7 @@ public final class Installer {
                 .forEach(pattern -> warn("No table matches " + pattern + " (setting table.include.list)"));
         if (settings.manual()) {
             refuse(new ManualCheck(settings, connection, server).findings(selected));
+            warn(CapturePlan.of(settings, server, selected, CapturedTable.all(connection)));
         } else {
             install(connection, server, selected);
         }
@@ -71,7 +72,7 @@ public final class Installer {
         InstallTransaction transaction = new InstallTransaction(connection);
         upgrade(transaction);
         transaction.run("SELECT golconde.forget_dropped_tables();");
-        CapturePlan plan = CapturePlan.of(settings, server.role(), selected, CapturedTable.all(connection));
+        CapturePlan plan = CapturePlan.of(settings, server, selected, CapturedTable.all(connection));
         if (!plan.running()) {
             refuse(plan.obstacles());
         }
@@ -113,9 +114,7 @@ public final class Installer {
 
     private void warn(CapturePlan plan) {
         plan.obstacles().forEach(obstacle -> warn(obstacle.message() + " (setting " + obstacle.setting() + ')'));
-        plan.unselected()
-                .forEach(table -> warn("Table " + table + " is not selected any more and still captured; to stop it:"
-                        + " SELECT golconde.stop_capture(" + Literal.table(table) + ");"));
+        plan.warnings().forEach(this::warn);
     }
 
     private void warn(String message) {

@@ -45,7 +45,7 @@ final class ManualCheck {
     }
 
     private List<Finding> tables(List<SourceTable> selected) throws SQLException {
-        CapturePlan plan = CapturePlan.of(settings, server.role(), selected, CapturedTable.all(connection));
+        CapturePlan plan = CapturePlan.of(settings, server, selected, CapturedTable.all(connection));
         List<Finding> found = new ArrayList<>(plan.obstacles());
         plan.steps().forEach(step -> found.add(new Finding(INSTALL, step.reason() + ": " + step.sql())));
         return found;

@@ -26,7 +26,7 @@ public final class SourceChecks {
         }
         List<SourceTable> all = SourceTable.all(connection);
         List<SourceTable> selected = settings.tables().of(all);
-        TableObstacle obstacle = new TableObstacle(settings, server.role());
+        TableObstacle obstacle = new TableObstacle(settings, server);
         if (selected.isEmpty()) {
             return List.of(noneOf(all, settings.tables()));
         }

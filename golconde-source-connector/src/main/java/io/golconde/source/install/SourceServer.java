@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mayCreate the role may create schemas in the database
  * @param schemaOwner who owns schema golconde; null where there is none
+ * @param rowsCapturable whether rows can be captured, and not only keys: the event trigger is there, or whoever installs
+ *     can create it
  */
 record SourceServer(
         int version,
@@ -22,7 +24,8 @@ record SourceServer(
         Identifier role,
         Identifier database,
         boolean mayCreate,
-        @Nullable String schemaOwner) {
+        @Nullable String schemaOwner,
+        boolean rowsCapturable) {
 
     private static final int OLDEST_VERSION = 14;
 
@@ -32,7 +35,9 @@ record SourceServer(
                    current_user AS role, pg_catalog.current_database() AS database,
                    pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') AS may_create,
                    (SELECT pg_catalog.pg_get_userbyid(nspowner) FROM pg_catalog.pg_namespace
-                    WHERE nspname = 'golconde') AS schema_owner""";
+                    WHERE nspname = 'golconde') AS schema_owner,
+                   coalesce((SELECT evtenabled IN ('O', 'A') FROM pg_catalog.pg_event_trigger WHERE evtname = 'golconde_ddl'),
+                            (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)) AS rows_capturable""";
 
     static SourceServer read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -44,7 +49,8 @@ record SourceServer(
                     new Identifier(row.getString("role")),
                     new Identifier(row.getString("database")),
                     row.getBoolean("may_create"),
-                    row.getString("schema_owner"));
+                    row.getString("schema_owner"),
+                    row.getBoolean("rows_capturable"));
         }
     }
 

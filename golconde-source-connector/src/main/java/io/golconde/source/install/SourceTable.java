@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A table that could be captured, as the connected role sees it. Partitions are none: they are captured with their root.
  *
  * @param columns their names, only where there is no primary key
+ * @param nullable those of them that may have NULL
+ * @param fits a row of it can lie in a queue table
  * @param reachable the role may use the schema
  * @param readable the role may select from the table
  * @param triggerable the role may create triggers on it; of a partitioned table also on its partitions, and read them
@@ -24,16 +26,15 @@ record SourceTable(
         TableName name,
         boolean hasPrimaryKey,
         List<String> columns,
+        List<String> nullable,
+        boolean fits,
         boolean reachable,
         boolean readable,
         boolean triggerable,
         boolean restricted) {
 
     private static final String TABLES = """
-            SELECT n.nspname, r.relname, k.has_key,
-                   CASE WHEN NOT k.has_key THEN ARRAY(
-                       SELECT a.attname::text FROM pg_catalog.pg_attribute a
-                       WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped) END AS columns,
+            SELECT n.nspname, r.relname, k.has_key, c.columns, c.nullable, c.fits,
                    has_schema_privilege(n.oid, 'USAGE') AS reachable,
                    has_table_privilege(r.oid, 'SELECT') AS readable,
                    has_table_privilege(r.oid, 'TRIGGER') AND p.triggerable AS triggerable,
@@ -45,6 +46,13 @@ record SourceTable(
             JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
             CROSS JOIN LATERAL (SELECT EXISTS (
                 SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = r.oid AND i.indisprimary) AS has_key) k
+            -- golconde.row_fits may not be there yet
+            CROSS JOIN LATERAL (
+                SELECT array_agg(a.attname::text ORDER BY a.attnum) AS columns,
+                       array_agg(a.attname::text) FILTER (WHERE NOT a.attnotnull) AS nullable,
+                       count(*) <= 1594 AND coalesce(sum(a.attlen) FILTER (WHERE a.attlen > 0), 0) <= 7890 AS fits
+                FROM pg_catalog.pg_attribute a
+                WHERE NOT k.has_key AND a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped) c
             CROSS JOIN LATERAL (
                 SELECT coalesce(bool_and(has_table_privilege(p.relid, 'TRIGGER') AND has_table_privilege(p.relid, 'SELECT')), true)
                        AS triggerable
@@ -62,6 +70,8 @@ record SourceTable(
                         TableName.of(row.getString("nspname"), row.getString("relname")),
                         row.getBoolean("has_key"),
                         texts(row.getArray("columns")),
+                        texts(row.getArray("nullable")),
+                        row.getBoolean("fits"),
                         row.getBoolean("reachable"),
                         row.getBoolean("readable"),
                         row.getBoolean("triggerable"),

@@ -12,10 +12,12 @@ final class TableObstacle {
 
     private final InstallSettings settings;
     private final Identifier role;
+    private final boolean rowsCapturable;
 
-    TableObstacle(InstallSettings settings, Identifier role) {
+    TableObstacle(InstallSettings settings, SourceServer server) {
         this.settings = settings;
-        this.role = role;
+        this.role = server.role();
+        this.rowsCapturable = server.rowsCapturable() || (settings.manual() && server.schemaOwner() == null);
     }
 
     List<Finding> of(SourceTable table) {
@@ -53,11 +55,16 @@ final class TableObstacle {
         return String.join(" ", grants);
     }
 
-    private static void checkKey(SourceTable table, List<Identifier> key, List<Finding> found) {
-        if (key.isEmpty()) {
+    private void checkKey(SourceTable table, List<Identifier> key, List<Finding> found) {
+        String name = "Table " + table.name();
+        if (key.isEmpty() && !(rowsCapturable && table.fits())) {
             found.add(new Finding(
                     KEY_COLUMNS,
-                    "Table " + table.name() + " has no primary key: set " + KEY_COLUMNS + '=' + table.name()
+                    name + " has no primary key, and "
+                            + (rowsCapturable
+                                    ? "its rows are too wide to be queued whole"
+                                    : "without the event trigger of a superuser only keys are captured")
+                            + ": set " + KEY_COLUMNS + '=' + table.name()
                             + ":column with the columns that identify a row, or exclude the table with"
                             + " table.exclude.list."));
         }
@@ -65,8 +72,15 @@ final class TableObstacle {
             if (!table.columns().contains(column.name())) {
                 found.add(new Finding(
                         KEY_COLUMNS,
-                        "Table " + table.name() + " has no column " + column + "; its columns are "
-                                + String.join(", ", table.columns()) + '.'));
+                        name + " has no column " + column + "; its columns are " + String.join(", ", table.columns())
+                                + '.'));
+            } else if (table.nullable().contains(column.name())) {
+                found.add(new Finding(
+                        KEY_COLUMNS,
+                        name + " may have NULL in column " + column
+                                + ", and no row is found by NULL: ALTER TABLE "
+                                + table.name().quoted() + " ALTER "
+                                + column.quoted() + " SET NOT NULL; or name another column."));
             }
         }
     }

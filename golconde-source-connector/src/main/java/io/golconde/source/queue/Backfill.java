@@ -7,14 +7,19 @@ import org.jspecify.annotations.Nullable;
  * that a table captured later comes by itself: all with a lower id are done.
  *
  * @param table the id of the table that is read, or where the next one may start
- * @param after the key of the last row that was read, as a PostgreSQL text array; null before the first
+ * @param after the key of the last row that was read, as a PostgreSQL text array, or its place; null before the first
  * @param rows how many rows of the table were read
  */
 public record Backfill(int table, @Nullable String after, long rows) {
     public static final Backfill NOT_STARTED = new Backfill(0, null, 0);
 
-    public Backfill read(String key) {
-        return new Backfill(table, key, rows + 1);
+    public Backfill read(String place) {
+        return new Backfill(table, place, rows + 1);
+    }
+
+    /** Behind this place, which no row need have. */
+    public Backfill at(String place) {
+        return new Backfill(table, place, rows);
     }
 
     /** The table is finished: go on with a higher id. */

@@ -12,6 +12,9 @@ import java.util.List;
 record AgainQuery(QueueTable table) {
     String sql() {
         List<QueueColumn> key = table.key();
+        if (key.isEmpty()) {
+            return "SELECT slot, place FROM unseen WHERE false";
+        }
         String names = key.stream().map(QueueColumn::queued).collect(joining(", "));
         String keys = """
                 SELECT lsn, txid, slot, place, %s FROM unseen WHERE op <> 't'""".formatted(key.stream()

@@ -48,12 +48,39 @@ final class ChunkReader {
                                 Comparator.comparingInt(QueueTable::generation).reversed()));
     }
 
-    void read(QueueTable table, PartBuilder part) throws SQLException {
-        Backfill backfill = part.end().backfill().startedWith(table.id());
-        String after = backfill.after();
-        try (PreparedStatement statement = prepare(table, after)) {
+    /** Takes all generations of the queue's tables, too. */
+    void read(QueueTable table, List<QueueTable> generations, PartBuilder part) throws SQLException {
+        Backfill begun = part.end().backfill().startedWith(table.id());
+        Optional<? extends Chunk> chunk = chunk(table, generations, begun.after());
+        Optional<Backfill> done =
+                chunk.isPresent() ? read(chunk.get(), table, begun, part) : Optional.of(begun.finished());
+        if (done.filter(next -> next.table() != table.id()).isPresent()) {
+            long count = part.end().backfill().startedWith(table.id()).rows();
+            LOG.info("{} existing rows of {} are read", count, table.version().name());
+        }
+        done.ifPresent(next -> part.endsAt(part.end().with(next)));
+    }
+
+    private Optional<? extends Chunk> chunk(QueueTable table, List<QueueTable> all, @Nullable String after)
+            throws SQLException {
+        if (table.hasKey()) {
+            String key = HeapPlace.of(after).isPresent() ? null : after;
+            return Optional.of(new KeyChunk(table, key, rows));
+        }
+        List<QueueTable> generations = all.stream()
+                .filter(other -> other.id() == table.id() && other.imagesQueued() && !other.hasKey())
+                .toList();
+        return generations.isEmpty() ? Optional.empty() : HeapChunk.next(connection, table, generations, after, rows);
+    }
+
+    /** Reads until the chunk is at its end, and says where to go on; empty where the part is full before. */
+    private Optional<Backfill> read(Chunk chunk, QueueTable table, Backfill begun, PartBuilder part)
+            throws SQLException {
+        try (PreparedStatement statement = chunk.prepare(connection)) {
+            statement.setFetchSize(ROWS_A_FETCH);
             try (ResultSet row = statement.executeQuery()) {
-                RowValues values = new RowValues(table.version(), ChunkQuery.FIRST_VALUE);
+                RowValues values = new RowValues(table.version(), Chunk.FIRST_VALUE);
+                Backfill backfill = begun;
                 int read = 0;
                 boolean more = row.next();
                 while (more && !part.isFull()) {
@@ -62,25 +89,9 @@ final class ChunkReader {
                     read++;
                     more = row.next();
                 }
-                if (!more && read < rows) {
-                    LOG.info(
-                            "{} existing rows of {} are read",
-                            backfill.rows(),
-                            table.version().name());
-                    part.endsAt(part.end().with(backfill.finished()));
-                }
+                return more ? Optional.empty() : Optional.of(chunk.next(backfill, read));
             }
         }
-    }
-
-    private PreparedStatement prepare(QueueTable table, @Nullable String after) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(new ChunkQuery(table, after != null).sql());
-        statement.setFetchSize(ROWS_A_FETCH);
-        if (after != null) {
-            statement.setString(1, after);
-        }
-        statement.setInt(after == null ? 1 : 2, rows);
-        return statement;
     }
 
     private QueuedChange change(QueueTable table, Row image, RowValues values, SourceOffset offset) {

@@ -12,7 +12,7 @@ record Images(QueueTable table) {
     }
 
     private String value(QueueColumn column) {
-        if (table.source() == null) {
+        if (table.rowSource() == null) {
             return fromQueue(column);
         }
         if (!table.imagesQueued()) {
@@ -32,7 +32,8 @@ record Images(QueueTable table) {
 
     /** The row as it is now. LIMIT keeps the planner from joining the whole table. */
     String current() {
-        if (table.source() == null) {
+        LiveTable live = table.rowSource();
+        if (live == null) {
             return "SELECT NULL::pg_catalog.bool AS found";
         }
         return "SELECT true AS found, %s FROM %s t WHERE q.again AND %s LIMIT 1"
@@ -40,7 +41,7 @@ record Images(QueueTable table) {
                         table.columns().stream()
                                 .map(column -> column.fromTable() + " AS " + column.queued())
                                 .collect(joining(", ")),
-                        table.source().rows(),
+                        live.rows(),
                         table.key().stream().map(QueueColumn::matches).collect(joining(" AND ")));
     }
 

@@ -18,6 +18,8 @@ record QueueTable(
         boolean imagesQueued,
         @Nullable LiveTable source) implements Comparable<QueueTable> {
 
+    static final int SLOTS = 3;
+
     int id() {
         return version.tableId();
     }
@@ -32,6 +34,16 @@ record QueueTable(
                 .filter(column -> column.keyPosition() >= 0)
                 .sorted((left, right) -> Integer.compare(left.keyPosition(), right.keyPosition()))
                 .toList();
+    }
+
+    boolean hasKey() {
+        return columns.stream().anyMatch(QueueColumn::isKey);
+    }
+
+    /** Where the row of a change can be found; null where it cannot. */
+    @Nullable
+    LiveTable rowSource() {
+        return hasKey() ? source : null;
     }
 
     /** By table, then generation: the order in which queue tables stand in the total order of changes. */

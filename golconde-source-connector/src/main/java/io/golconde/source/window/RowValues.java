@@ -40,7 +40,12 @@ final class RowValues {
         return new Row(version.rowColumns(), values);
     }
 
+    /** Null where the table has no key. */
+    @Nullable
     Row key(Row image) {
+        if (keyIndexes.length == 0) {
+            return null;
+        }
         @Nullable Object[] values = new @Nullable Object[keyIndexes.length];
         for (int i = 0; i < keyIndexes.length; i++) {
             values[i] = image.value(keyIndexes[i]);

@@ -80,11 +80,11 @@ final class TableCursor implements AutoCloseable, Comparable<TableCursor> {
         if (again ? found : operation.leavesRow()) {
             Operation written = operation.leavesRow() ? operation.written() : Operation.UPDATE;
             KeyChange half = operation.leavesRow() ? operation.keyChange() : KeyChange.NONE;
-            return event(new RowChange.Write(written, key(image), image), null, half, offset);
+            return event(new RowChange.Write(written, values.key(image), image), null, half, offset);
         }
         Row before = table.imagesQueued() && !operation.leavesRow() ? image : null;
         KeyChange half = operation.leavesRow() ? KeyChange.NONE : operation.keyChange();
-        return event(new RowChange.Delete(key(image)), before, half, offset);
+        return event(new RowChange.Delete(Objects.requireNonNull(values.key(image))), before, half, offset);
     }
 
     /** The next fetch brings as many rows as weigh no more than is held at a time, but not many more than the last one. */
@@ -97,10 +97,6 @@ final class TableCursor implements AutoCloseable, Comparable<TableCursor> {
             fetched = 0;
             fetchedBytes = 0;
         }
-    }
-
-    private Row key(Row image) {
-        return values.key(image);
     }
 
     private QueuedChange event(RowChange change, @Nullable Row before, KeyChange half, SourceOffset offset)

@@ -127,7 +127,7 @@ public final class WindowReader {
         }
         part.endsAt(part.end().windowDone(until));
         if (chunkTable.isPresent() && !part.isFull()) {
-            new ChunkReader(connection, settings.chunkRows(), header).read(chunkTable.get(), part);
+            new ChunkReader(connection, settings.chunkRows(), header).read(chunkTable.get(), registry.tables(), part);
         }
         return part.build(header, until, chunkTable.isPresent());
     }

@@ -195,13 +195,11 @@ class CaptureTest {
     @Test
     void refusesWhatItCannotCapture() throws SQLException {
         source.run(
-                "CREATE TABLE keyless (v text)",
                 "CREATE VIEW view AS SELECT 1",
                 "CREATE TABLE root (id int PRIMARY KEY) PARTITION BY LIST (id)",
                 "CREATE TABLE leaf PARTITION OF root DEFAULT",
                 "CREATE TEMP TABLE scratch (id int PRIMARY KEY)");
 
-        assertRefused("keyless", "message.key.columns");
         assertRefused("view", "is not a table");
         assertRefused("leaf", "partitioned table");
         assertRefused("scratch", "temporary");
@@ -211,9 +209,12 @@ class CaptureTest {
 
     @Test
     void capturesATableWithoutPrimaryKeyByTheColumnsGiven() throws SQLException {
-        source.run("CREATE TABLE t (v text, code text)");
+        source.run("CREATE TABLE t (v text, code text NOT NULL)");
         assertThatThrownBy(() -> source.run("SELECT golconde.capture('main', 't', key_columns => ARRAY['cod'])"))
                 .hasMessageContaining("has no column cod");
+        assertThatThrownBy(() -> source.run("SELECT golconde.capture('main', 't', key_columns => ARRAY['code', 'v'])"))
+                .hasMessageContaining("may have NULL in column v")
+                .hasMessageContaining("ALTER TABLE public.t ALTER v SET NOT NULL");
 
         source.run("SELECT golconde.capture('main', 't', key_columns => ARRAY['code'])");
         source.run("INSERT INTO t VALUES ('a', 'x')", "UPDATE t SET code = 'y'");

@@ -30,7 +30,7 @@ class ManualInstallTest {
         source.run(
                 "CREATE ROLE drain LOGIN PASSWORD 'secret'",
                 "CREATE TABLE t (id int PRIMARY KEY, v text)",
-                "CREATE TABLE log (code int, v text)");
+                "CREATE TABLE log (code int NOT NULL, v text)");
         drain = source.connect("drain");
     }
 

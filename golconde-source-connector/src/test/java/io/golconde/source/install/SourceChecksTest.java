@@ -7,6 +7,7 @@ import io.golconde.core.sql.Identifier;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class SourceChecksTest {
     @BeforeEach
     void createTables() throws SQLException {
         source = SourceDatabase.empty();
-        source.run("CREATE TABLE orders (id int PRIMARY KEY)", "CREATE TABLE log (code int, v text)");
+        source.run("CREATE TABLE orders (id int PRIMARY KEY)", "CREATE TABLE log (code int NOT NULL, v text)");
     }
 
     @AfterEach
@@ -49,26 +50,33 @@ class SourceChecksTest {
     }
 
     @Test
-    void asksForAKey() throws SQLException {
+    void asksForAKeyOnlyWhereRowsCannotBeCaptured() throws SQLException {
+        assertThat(findings(SourceDatabase.settings("public\\..*"))).isEmpty();
+        source.run(source.value("SELECT format('CREATE TABLE wide (%s)', string_agg('k' || i || ' int', ', '))"
+                + " FROM generate_series(1, 1595) i"));
+
         assertThat(findings(SourceDatabase.settings("public\\..*")))
-                .containsExactly(
-                        new Finding(
-                                "message.key.columns",
-                                "Table public.log has no primary key: set message.key.columns=public.log:column"
-                                        + " with the columns that identify a row, or exclude the table with table.exclude.list."));
+                .containsExactly(new Finding(
+                        "message.key.columns",
+                        "Table public.wide has no primary key, and its rows are too wide to be queued whole: set"
+                                + " message.key.columns=public.wide:column with the columns that identify a row, or exclude"
+                                + " the table with table.exclude.list."));
     }
 
     @Test
     void findsKeyColumnsThatThereAreNot() throws SQLException {
-        InstallSettings settings = new InstallSettings(
-                "main",
-                SourceDatabase.selection("public\\..*"),
-                false,
-                Map.of("Public\\.LOG", List.of(new Identifier("code"), new Identifier("x"))));
-
-        assertThat(findings(settings))
+        assertThat(findings(withKeyOfLog("code", "x")))
                 .containsExactly(new Finding(
                         "message.key.columns", "Table public.log has no column x; its columns are code, v."));
+    }
+
+    @Test
+    void findsKeyColumnsThatMayHaveNull() throws SQLException {
+        assertThat(findings(withKeyOfLog("v")))
+                .containsExactly(new Finding(
+                        "message.key.columns",
+                        "Table public.log may have NULL in column v, and no row is found by NULL: ALTER TABLE"
+                                + " \"public\".\"log\" ALTER \"v\" SET NOT NULL; or name another column."));
     }
 
     @Test
@@ -97,14 +105,19 @@ class SourceChecksTest {
     void refusesAServerThatIsTooOldOrAStandby() {
         Identifier name = new Identifier("postgres");
 
-        assertThat(new SourceServer(13, false, name, name, true, null).findings(false))
+        assertThat(new SourceServer(13, false, name, name, true, null, true).findings(false))
                 .extracting(Finding::message)
                 .containsExactly("PostgreSQL 14 or later is needed, this is version 13.");
-        assertThat(new SourceServer(17, true, name, name, true, null).findings(false))
+        assertThat(new SourceServer(17, true, name, name, true, null, true).findings(false))
                 .extracting(Finding::message)
                 .singleElement()
                 .asString()
                 .contains("is a standby");
+    }
+
+    private static InstallSettings withKeyOfLog(String... columns) {
+        List<Identifier> key = Stream.of(columns).map(Identifier::new).toList();
+        return new InstallSettings("main", SourceDatabase.selection("public\\..*"), false, Map.of("Public\\.LOG", key));
     }
 
     private List<Finding> findings(InstallSettings settings) throws SQLException {

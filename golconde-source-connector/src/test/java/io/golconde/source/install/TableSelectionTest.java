@@ -28,8 +28,8 @@ class TableSelectionTest {
     @Test
     void tellsWhichPatternsMatchNothing() {
         TableSelection selection = SourceDatabase.selection("public\\.orders", "public\\.oders");
-        SourceTable orders =
-                new SourceTable(TableName.of("public", "orders"), true, List.of(), true, true, true, false);
+        SourceTable orders = new SourceTable(
+                TableName.of("public", "orders"), true, List.of(), List.of(), true, true, true, true, false);
 
         assertThat(selection.unmatched(List.of(orders)))
                 .extracting(Pattern::pattern)

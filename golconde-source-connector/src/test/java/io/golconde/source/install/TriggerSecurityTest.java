@@ -21,7 +21,7 @@ class TriggerSecurityTest {
             \\s+ | '(?:[^']|\'\')*' | (?:OLD|NEW)\\.(?:\\w+|"(?:[^"]|"")*")
             | (?:::)? pg_catalog\\.(?:\\w+|"char") | golconde\\.\\w+ | OPERATOR\\(pg_catalog\\.[^)\\w]+\\)
             | \\b(?:DECLARE|BEGIN|IF|THEN|ELSIF|ELSE|END|RETURN|INSERT|INTO|VALUES|SELECT|WHERE|IS|NOT|NULL|OR|ROW|RAISE|EXCEPTION|PERFORM)\\b
-            | USING\\ HINT\\ = | \\b(?:TG_TABLE_SCHEMA|TG_TABLE_NAME|TG_RELID|TG_WHEN|slot|lsn|txid|op|at|c?\\d+)\\b | := | [(),;]
+            | USING\\ HINT\\ = | \\b(?:TG_TABLE_SCHEMA|TG_TABLE_NAME|TG_RELID|TG_WHEN|slot|lsn|txid|op|at|row_file|row_place|c?\\d+)\\b | := | [(),;]
             """, Pattern.COMMENTS);
 
     private static final String EVIL = """
@@ -40,10 +40,12 @@ class TriggerSecurityTest {
                 "CREATE TABLE k (a int, b text, v text, PRIMARY KEY (a, b))",
                 "CREATE TABLE p (id int PRIMARY KEY) PARTITION BY LIST (id)",
                 "CREATE TABLE p1 PARTITION OF p DEFAULT",
+                "CREATE TABLE l (v text)",
                 "CREATE TABLE victim (attacked_as text)");
         source.capture("t");
         source.run("SELECT golconde.capture('main', 'k', 'key')");
         source.capture("p");
+        source.capture("l");
         createAttacker();
     }
 
@@ -51,7 +53,7 @@ class TriggerSecurityTest {
         source.run(
                 "CREATE ROLE attacker LOGIN PASSWORD 'secret'",
                 "GRANT CREATE ON SCHEMA public TO attacker",
-                "GRANT INSERT, UPDATE, DELETE, SELECT, TRUNCATE ON t, k, p, p1 TO attacker",
+                "GRANT INSERT, UPDATE, DELETE, SELECT, TRUNCATE ON t, k, p, p1, l TO attacker",
                 "GRANT INSERT, SELECT ON victim TO attacker",
                 "CREATE SCHEMA evil AUTHORIZATION attacker");
     }
@@ -67,7 +69,7 @@ class TriggerSecurityTest {
         List<String> bodies = source.query("SELECT prosrc " + GENERATED);
 
         assertThat(bodies)
-                .hasSize(14)
+                .hasSize(18)
                 .allSatisfy(body ->
                         assertThat(HARMLESS.matcher(body).replaceAll("")).isEmpty());
     }
@@ -129,7 +131,8 @@ class TriggerSecurityTest {
         }
 
         assertThat(source.query("SELECT * FROM victim")).isEmpty();
-        assertThat(source.queued()).hasSize(14);
+        assertThat(source.queued()).hasSize(15);
+        assertThat(source.query("SELECT FROM golconde.missed_change")).hasSize(1);
     }
 
     @Test
@@ -222,6 +225,9 @@ class TriggerSecurityTest {
                 "DELETE FROM public.k",
                 "TRUNCATE public.k",
                 "INSERT INTO public.p VALUES (1)",
-                "TRUNCATE public.p1");
+                "TRUNCATE public.p1",
+                "INSERT INTO public.l VALUES ('a')",
+                "UPDATE public.l SET v = 'b'",
+                "DELETE FROM public.l");
     }
 }

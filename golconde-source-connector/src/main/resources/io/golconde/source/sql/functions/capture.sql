@@ -1,7 +1,8 @@
 -- golconde.capture(queue text, relation regclass, capture text, key_columns text[]) returns integer
 -- Queues the changes of a table from now on. Changes the settings of a table that is captured already.
 --   capture      'row' or 'key'; null: as the table is captured already, else as default_capture says
---   key_columns  what identifies a row where there is no primary key
+--   key_columns  what identifies a row where there is no primary key; null: as the table is captured already, else nothing,
+--                and then only inserts are queued
 -- Returns the table's id. Tables: queue, captured_table, generation, generation_column (written); the captured table
 -- (triggers); slot_<id>, q<id>_<generation>_<slot> (created).
 CREATE OR REPLACE FUNCTION golconde.capture(
@@ -9,10 +10,16 @@ CREATE OR REPLACE FUNCTION golconde.capture(
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 #variable_conflict use_column
 DECLARE
-    refusal  text := golconde.refusal(capture.relation, capture.key_columns);
-    attnums  smallint[];
     captured golconde.captured_table;
+    wanted   text;
+    refusal  text;
+    attnums  smallint[];
 BEGIN
+    SELECT c.* INTO captured FROM golconde.captured_table c WHERE c.relation = capture.relation;
+    wanted := coalesce(capture.capture, captured.capture, golconde.default_capture());
+    refusal := golconde.refusal(capture.relation, wanted, coalesce(capture.key_columns, (
+        SELECT array_agg(a.attname::text) FROM pg_attribute a
+        WHERE a.attrelid = capture.relation AND a.attnum = ANY (captured.key_columns) AND NOT a.attisdropped)));
     IF refusal IS NOT NULL THEN
         RAISE EXCEPTION 'table % %', capture.relation, refusal USING ERRCODE = 'invalid_table_definition';
     ELSIF capture.capture = 'row' AND golconde.default_capture() <> 'row' THEN
@@ -28,9 +35,9 @@ BEGIN
 
     INSERT INTO golconde.queue (name) VALUES (capture.queue) ON CONFLICT DO NOTHING;
     INSERT INTO golconde.captured_table AS c (queue, relation, capture, key_columns)
-    VALUES (capture.queue, capture.relation, coalesce(capture.capture, golconde.default_capture()), attnums)
+    VALUES (capture.queue, capture.relation, wanted, attnums)
     ON CONFLICT (relation) DO UPDATE
-        SET capture = coalesce(capture.capture, c.capture), key_columns = coalesce(attnums, c.key_columns)
+        SET capture = excluded.capture, key_columns = coalesce(attnums, c.key_columns)
         WHERE c.queue = excluded.queue
     RETURNING c.* INTO captured;
     IF captured.id IS NULL THEN

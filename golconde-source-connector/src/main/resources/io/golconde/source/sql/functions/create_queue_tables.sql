@@ -5,7 +5,7 @@
 CREATE OR REPLACE FUNCTION golconde.create_queue_tables(table_id integer, generation integer) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
-    columns text := (SELECT string_agg(format(', c%s %s', q.attnum, q.type), '' ORDER BY q.attnum)
+    columns text := (SELECT string_agg(format(', %s %s', q.column_name, q.type), '' ORDER BY q.attnum)
                      FROM golconde.queue_column q WHERE q.table_id = create_queue_tables.table_id);
 BEGIN
     FOR slot IN 0..2 LOOP

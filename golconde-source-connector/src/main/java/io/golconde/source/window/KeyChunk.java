@@ -2,18 +2,38 @@ package io.golconde.source.window;
 
 import static java.util.stream.Collectors.joining;
 
+import io.golconde.source.queue.Backfill;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Selects the next existing rows of a table in the order of its key: first the key as a text array, then the values.
+ * The next rows of a table in the order of its key; the place is the key as a text array.
  *
- * @param resumed whether to go on behind a key, the one parameter before the limit
+ * @param after the key of the last row that was read; null before the first
+ * @param rows how many at most
  */
-record ChunkQuery(QueueTable table, boolean resumed) {
-    static final int FIRST_VALUE = 2;
+record KeyChunk(QueueTable table, @Nullable String after, int rows) implements Chunk {
 
-    String sql() {
+    @Override
+    public PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql());
+        if (after != null) {
+            statement.setString(1, after);
+        }
+        statement.setInt(after == null ? 1 : 2, rows);
+        return statement;
+    }
+
+    @Override
+    public Backfill next(Backfill last, int read) {
+        return read < rows ? last.finished() : last;
+    }
+
+    private String sql() {
         List<QueueColumn> key = table.key();
         return """
                 SELECT ARRAY[%s]::pg_catalog.text, %s
@@ -25,7 +45,7 @@ record ChunkQuery(QueueTable table, boolean resumed) {
                                 .collect(joining(", ")),
                         table.columns().stream().map(QueueColumn::fromTable).collect(joining(", ")),
                         Objects.requireNonNull(table.source()).rows(),
-                        resumed ? behind(key) : "",
+                        after == null ? "" : behind(key),
                         names(key));
     }
 
@@ -40,7 +60,7 @@ record ChunkQuery(QueueTable table, boolean resumed) {
     }
 
     private static String names(List<QueueColumn> key) {
-        return key.stream().map(ChunkQuery::qualified).collect(joining(", "));
+        return key.stream().map(KeyChunk::qualified).collect(joining(", "));
     }
 
     private static String qualified(QueueColumn column) {
