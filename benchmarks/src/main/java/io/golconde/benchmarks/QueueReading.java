@@ -1,6 +1,7 @@
 package io.golconde.benchmarks;
 
 import io.golconde.core.sql.Database;
+import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
 import io.golconde.source.install.InstallSettings;
@@ -76,7 +77,7 @@ enum QueueReading {
                 32 << 20,
                 1_000,
                 Duration.ZERO);
-        return new QueueDrain(settings, INSTALLER::ensure, null);
+        return new QueueDrain(settings, INSTALLER::ensure, null, DrainMetrics.register("benchmark", "0"));
     }
 
     private static void select(Connection source, String sql) throws SQLException {

@@ -6,7 +6,7 @@ import io.golconde.sink.delivery.Delivery;
 import io.golconde.sink.delivery.DeliveryRules;
 import io.golconde.sink.delivery.RowWaits;
 import io.golconde.sink.delivery.TaskSurroundings;
-import io.golconde.sink.metrics.TaskMetrics;
+import io.golconde.sink.metrics.Metric;
 import io.golconde.sink.record.ColumnNames;
 import io.golconde.sink.record.KeyRule;
 import io.golconde.sink.record.ReadingRules;
@@ -72,7 +72,7 @@ public final class SinkConfig extends AbstractConfig {
         return new Delivery(
                 target,
                 new RecordReader(readingRules(), catalog, new SchemaMaker(session)),
-                new TaskSurroundings(context, Clock.systemUTC(), TaskMetrics.register(connector(), task())),
+                new TaskSurroundings(context, Clock.systemUTC(), Metric.register(connector(), task())),
                 deliveryRules());
     }
 

@@ -7,14 +7,13 @@ import static io.golconde.sink.Records.truncateKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.golconde.core.event.Operation;
+import io.golconde.core.metrics.MetricsPage;
+import io.golconde.core.metrics.TaskMetrics;
 import io.golconde.sink.metrics.Metric;
-import io.golconde.sink.metrics.TaskMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What can be seen of a task over JMX. */
 class MetricsTest extends TaskTest {
     private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
-    private static final ObjectName NAME = TaskMetrics.name("copy", "0");
+    private static final ObjectName NAME = Metric.name("copy", "0");
     private static final Path PAGE = Path.of("../docs/reference/sink-metrics.md");
 
     @Test
@@ -82,7 +81,7 @@ class MetricsTest extends TaskTest {
 
     @Test
     void showsTheLatestTaskOfAName() throws JMException {
-        TaskMetrics zombie = TaskMetrics.register("copy", "0");
+        TaskMetrics<Metric> zombie = Metric.register("copy", "0");
         worker.start();
 
         zombie.add(Metric.WRITES, 100);
@@ -96,28 +95,18 @@ class MetricsTest extends TaskTest {
     @Test
     void hasTheNamesThatTheReferencePageLists() throws JMException, IOException {
         worker.start();
-        String rows = Arrays.stream(SERVER.getMBeanInfo(NAME).getAttributes())
-                .map(MetricsTest::line)
-                .collect(Collectors.joining());
-        String page = """
-                # Metrics of the sink connector
-
+        String page = new MetricsPage("Metrics of the sink connector", """
                 Each task has an MBean `io.golconde.sink:type=task,connector="<name>",task=<number>`, which begins at zero
                 when the task starts. Its attributes are whole numbers. What has Kafka's own metrics, such as the consumer's
-                lag, is found there. This page is written by the build.
-
-                | Attribute | Meaning |
-                |---|---|
-                """ + rows;
+                lag, is found there. This page is written by the build.""").of(Metric.class);
         if (Boolean.getBoolean("golconde.renew")) {
             Files.writeString(PAGE, page);
         }
 
         assertThat(PAGE).hasContent(page);
-    }
-
-    private static String line(MBeanAttributeInfo attribute) {
-        return "| `" + attribute.getName() + "` | " + attribute.getDescription() + " |\n";
+        assertThat(SERVER.getMBeanInfo(NAME).getAttributes())
+                .extracting(MBeanAttributeInfo::getName)
+                .allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
     }
 
     private static long value(String attribute) throws JMException {

@@ -58,8 +58,9 @@ public final class GolcondeSourceTask extends SourceTask {
     public void start(Map<String, String> properties) {
         SourceConfig config = new SourceConfig(properties);
         @Nullable Map<String, Object> stored = context.offsetStorageReader().offset(config.partition());
+        RecordFactory records = config.records(prefix);
         ChangeStream changes = opener.open(config, stored == null ? null : SourceOffset.of(stored));
-        work = new Work(changes, config.records(prefix), config.batchSize());
+        work = new Work(changes, records, config.batchSize());
         exactlyOnce = config.requiresExactlyOnce();
         changes.start();
         LOG.info("{} drains {}", config.owner(), config.database());

@@ -3,6 +3,7 @@ package io.golconde.source;
 import io.golconde.core.config.Finding;
 import io.golconde.core.config.RegexList;
 import io.golconde.core.sql.Database;
+import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
 import io.golconde.source.install.InstallSettings;
@@ -42,6 +43,7 @@ public final class SourceConfig extends AbstractConfig {
     /** Connect's own settings, as far as they matter here. */
     private static final String CONNECTOR_NAME = "name";
 
+    private static final String ONLY_TASK = "0";
     private static final String EXACTLY_ONCE_SUPPORT = "exactly.once.support";
     private static final String TRANSACTION_BOUNDARY = "transaction.boundary";
     private static final String MAX_REQUEST_SIZE = "producer.override.max.request.size";
@@ -76,7 +78,7 @@ public final class SourceConfig extends AbstractConfig {
 
     /** Who drains the queue: no two connectors are the same owner. */
     String owner() {
-        return originals().getOrDefault(CONNECTOR_NAME, "") + "/" + topicPrefix() + '/' + queue();
+        return connector() + '/' + topicPrefix() + '/' + queue();
     }
 
     /** Connect's source partition. Offsets are found under its JSON text, so its order is the same in every JVM. */
@@ -111,7 +113,8 @@ public final class SourceConfig extends AbstractConfig {
 
     /** Opens the queue; no I/O before the stream is started. */
     ChangeStream open(@Nullable SourceOffset from) {
-        return new QueueDrain(drain(), new Installer(install())::ensure, from);
+        return new QueueDrain(
+                drain(), new Installer(install())::ensure, from, DrainMetrics.register(connector(), ONLY_TASK));
     }
 
     int batchSize() {
@@ -163,6 +166,10 @@ public final class SourceConfig extends AbstractConfig {
 
     private boolean isFlat() {
         return getString(SourceSettings.FORMAT).equals(SourceSettings.FLAT);
+    }
+
+    private String connector() {
+        return originals().getOrDefault(CONNECTOR_NAME, "").toString();
     }
 
     private String topicPrefix() {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.golconde.core.envelope.Envelope;
 import io.golconde.testkit.PostgresServer;
 import io.golconde.testkit.TestDatabase;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +83,19 @@ class SourcePipelineTest {
         restart();
 
         assertThat(told(poll(1))).containsExactly("r 1 Ann");
+    }
+
+    @Test
+    void showsItsMetricsUntilItIsStopped() throws Exception {
+        MBeanServer metrics = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = new ObjectName("io.golconde.source:type=task,connector=\"shop-source\",task=0");
+        start();
+        poll(1);
+        assertThat(metrics.getAttribute(name, "reads-total")).isEqualTo(1L);
+
+        task.stop();
+
+        assertThat(metrics.isRegistered(name)).isFalse();
     }
 
     private void start() {

@@ -1,13 +1,13 @@
 package io.golconde.sink.delivery;
 
 import io.golconde.core.event.RowChange;
+import io.golconde.core.metrics.TaskMetrics;
 import io.golconde.sink.buffer.ChangeBuffer;
 import io.golconde.sink.buffer.TableBatch;
 import io.golconde.sink.failure.BadRecord;
 import io.golconde.sink.failure.ErrantRecords;
 import io.golconde.sink.failure.Verdict;
 import io.golconde.sink.metrics.Metric;
-import io.golconde.sink.metrics.TaskMetrics;
 import io.golconde.sink.record.Change;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.target.Advance;
@@ -37,10 +37,15 @@ final class Applier {
     private final Parking parking;
     private final InsertMode mode;
     private final RowWaits waits;
-    private final TaskMetrics metrics;
+    private final TaskMetrics<Metric> metrics;
     private long applied;
 
-    Applier(Target target, ErrantRecords errantRecords, Parking parking, DeliveryRules rules, TaskMetrics metrics) {
+    Applier(
+            Target target,
+            ErrantRecords errantRecords,
+            Parking parking,
+            DeliveryRules rules,
+            TaskMetrics<Metric> metrics) {
         this.target = target;
         this.errantRecords = errantRecords;
         this.parking = parking;

@@ -1,11 +1,11 @@
 package io.golconde.sink.delivery;
 
+import io.golconde.core.metrics.TaskMetrics;
 import io.golconde.core.sql.SqlState;
 import io.golconde.sink.failure.ErrantRecords;
 import io.golconde.sink.failure.Failures;
 import io.golconde.sink.failure.Verdict;
 import io.golconde.sink.metrics.Metric;
-import io.golconde.sink.metrics.TaskMetrics;
 import io.golconde.sink.record.Change;
 import io.golconde.sink.record.RecordReader;
 import io.golconde.sink.target.Target;
@@ -35,7 +35,7 @@ public final class Delivery implements AutoCloseable {
     private final Target target;
     private final RecordReader reader;
     private final SinkTaskContext context;
-    private final TaskMetrics metrics;
+    private final TaskMetrics<Metric> metrics;
     private final DeliveryRules rules;
     private final ErrantRecords errantRecords;
     private final Partitions partitions = new Partitions();

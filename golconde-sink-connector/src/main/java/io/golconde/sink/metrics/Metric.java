@@ -1,7 +1,11 @@
 package io.golconde.sink.metrics;
 
-/** The metrics of one task; each is an attribute of its MBean, a whole number. */
-public enum Metric {
+import io.golconde.core.metrics.TaskMetric;
+import io.golconde.core.metrics.TaskMetrics;
+import javax.management.ObjectName;
+
+/** The metrics of a sink's task. */
+public enum Metric implements TaskMetric {
     WRITES("writes-total", "Rows that were inserted or updated, one for each record."),
     DELETES("deletes-total", "Deletes that were applied, tombstones among them."),
     KEY_CHANGES("key-changes-total", "Changes of a key that were applied as one update, one for their two records."),
@@ -28,10 +32,22 @@ public enum Metric {
         this.description = description;
     }
 
+    /** Begins to show the metrics of a task. */
+    public static TaskMetrics<Metric> register(String connector, String task) {
+        return TaskMetrics.register(name(connector, task), Metric.class);
+    }
+
+    /** The name of a task's MBean. */
+    public static ObjectName name(String connector, String task) {
+        return TaskMetrics.name("io.golconde.sink", connector, task);
+    }
+
+    @Override
     public String attribute() {
         return attribute;
     }
 
+    @Override
     public String description() {
         return description;
     }

@@ -10,7 +10,6 @@ import io.golconde.source.window.WindowReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +22,8 @@ final class DrainLoop {
 
     private final DrainSession session;
     private final DrainSettings settings;
-    private final Handover handover;
     private final Upkeep upkeep;
-    private final CountDownLatch closing;
+    private final TaskLink link;
     private final WindowReader reader;
     private final Durability durability;
     private SourceOffset position;
@@ -36,18 +34,11 @@ final class DrainLoop {
     private Duration pause = SHORTEST_PAUSE;
     private long lastHandover = System.nanoTime();
 
-    DrainLoop(
-            DrainSession session,
-            DrainSettings settings,
-            Handover handover,
-            Upkeep upkeep,
-            SourceOffset start,
-            CountDownLatch closing) {
+    DrainLoop(DrainSession session, DrainSettings settings, Upkeep upkeep, SourceOffset start, TaskLink link) {
         this.session = session;
         this.settings = settings;
-        this.handover = handover;
         this.upkeep = upkeep;
-        this.closing = closing;
+        this.link = link;
         this.reader = new WindowReader(session.windows(), settings.window());
         this.durability = new Durability(session.control());
         this.position = start;
@@ -60,19 +51,21 @@ final class DrainLoop {
     }
 
     void run() throws SQLException, InterruptedException {
-        while (closing.getCount() > 0) {
+        while (!link.isClosing()) {
             upkeep.whenDue();
+            long asked = System.currentTimeMillis();
             if (more || !session.currentSnapshot().equals(looked)) {
-                look();
+                look(asked);
             } else {
-                rest();
+                nothingNew(asked);
             }
         }
         upkeep.store();
     }
 
-    private void look() throws SQLException, InterruptedException {
+    private void look(long asked) throws SQLException, InterruptedException {
         Part part;
+        long began = System.nanoTime();
         try {
             part = reader.read(position);
         } catch (SQLException e) {
@@ -87,8 +80,9 @@ final class DrainLoop {
         more = part.more();
         if (part.isEmpty() && part.end().backfill().equals(position.backfill())) {
             // an empty window does not become part of what was seen: that would have to be made durable
-            rest();
+            nothingNew(asked);
         } else {
+            link.metrics().read(part, Duration.ofNanos(System.nanoTime() - began));
             durability.await(part.point());
             handOver(part.events(), part.bytes(), part.end());
             pause = SHORTEST_PAUSE;
@@ -97,14 +91,22 @@ final class DrainLoop {
 
     private void handOver(List<QueueEvent> events, long bytes, SourceOffset end)
             throws InterruptedException, SQLException {
-        while (!handover.offer(events, bytes, HANDOVER_PATIENCE)) {
+        while (!link.handover().offer(events, bytes, HANDOVER_PATIENCE)) {
             upkeep.whenDue();
-            if (closing.getCount() == 0) {
+            if (link.isClosing()) {
                 return;
             }
         }
         position = end;
         lastHandover = System.nanoTime();
+    }
+
+    /** All that was committed when the time was taken is read already. */
+    private void nothingNew(long asked) throws SQLException, InterruptedException {
+        if (link.handover().isEmpty()) {
+            link.metrics().completeUpTo(asked);
+        }
+        rest();
     }
 
     private void rest() throws SQLException, InterruptedException {
@@ -113,7 +115,7 @@ final class DrainLoop {
             List<QueueEvent> heartbeat = List.of(new Heartbeat(position));
             handOver(heartbeat, 0, position);
         }
-        if (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!link.closing().await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
             Duration longer = pause.multipliedBy(2);
             pause = longer.compareTo(settings.pollInterval()) < 0 ? longer : settings.pollInterval();
         }

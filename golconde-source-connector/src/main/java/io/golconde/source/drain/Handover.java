@@ -59,6 +59,15 @@ final class Handover {
         }
     }
 
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return events.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     List<QueueEvent> take(int max, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {

@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,18 +26,21 @@ public final class QueueDrain implements ChangeStream {
     private final DrainSettings settings;
     private final SchemaInstallation installation;
     private final @Nullable SourceOffset fromKafka;
-    private final Handover handover;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicReference<@Nullable SourceOffset> acknowledged = new AtomicReference<>();
+    private final TaskLink link;
     private final Thread reader;
     /** From where the reader goes on; null until it has claimed the queue. Only the reader's thread uses it. */
     private @Nullable SourceOffset position;
 
-    public QueueDrain(DrainSettings settings, SchemaInstallation installation, @Nullable SourceOffset fromKafka) {
+    /** Takes metrics of its own, which it closes. */
+    public QueueDrain(
+            DrainSettings settings,
+            SchemaInstallation installation,
+            @Nullable SourceOffset fromKafka,
+            DrainMetrics metrics) {
         this.settings = settings;
         this.installation = installation;
         this.fromKafka = fromKafka;
-        this.handover = new Handover(2 * settings.windowMaxBytes());
+        this.link = new TaskLink(2 * settings.windowMaxBytes(), metrics);
         this.reader = new Thread(this::run, "golconde-drain-" + settings.queue());
         reader.setDaemon(true);
     }
@@ -51,17 +52,19 @@ public final class QueueDrain implements ChangeStream {
 
     @Override
     public List<QueueEvent> take(int max, Duration patience) throws InterruptedException {
-        return handover.take(max, patience);
+        List<QueueEvent> taken = link.handover().take(max, patience);
+        link.metrics().handedOut(taken);
+        return taken;
     }
 
     @Override
     public void acknowledge(SourceOffset offset) {
-        acknowledged.set(offset);
+        link.acknowledged().set(offset);
     }
 
     @Override
     public void close() {
-        closing.countDown();
+        link.closing().countDown();
         try {
             reader.join(CLOSE_PATIENCE.toMillis());
         } catch (InterruptedException e) {
@@ -70,6 +73,7 @@ public final class QueueDrain implements ChangeStream {
         if (reader.isAlive()) {
             reader.interrupt();
         }
+        link.metrics().close();
     }
 
     private void run() {
@@ -85,15 +89,16 @@ public final class QueueDrain implements ChangeStream {
                         throw failure.toException();
                     }
                     pause = Objects.equals(before, position) ? longer(pause) : FIRST_RETRY;
+                    link.metrics().count(DrainMetric.RECONNECTS);
                     LOG.warn("{}; trying again in {} ms", failure.message(), pause.toMillis());
                 }
-            } while (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS));
+            } while (!link.closing().await(pause.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             LOG.debug("Queue {}: interrupted while closing", settings.queue());
         } catch (ConnectException e) {
-            handover.fail(e);
+            link.handover().fail(e);
         } catch (RuntimeException e) {
-            handover.fail(new ConnectException("Draining the queue " + settings.queue() + " failed", e));
+            link.handover().fail(new ConnectException("Draining the queue " + settings.queue() + " failed", e));
         }
     }
 
@@ -102,8 +107,8 @@ public final class QueueDrain implements ChangeStream {
         installation.ensure(session.control());
         SourceOffset start = start(session);
         InstallationWatch watch = new InstallationWatch(session.control(), installation);
-        Upkeep upkeep = new Upkeep(session, watch, settings, start, acknowledged::get);
-        DrainLoop loop = new DrainLoop(session, settings, handover, upkeep, start, closing);
+        Upkeep upkeep = new Upkeep(session, watch, settings, start, link);
+        DrainLoop loop = new DrainLoop(session, settings, upkeep, start, link);
         try {
             loop.run();
         } finally {
@@ -117,7 +122,11 @@ public final class QueueDrain implements ChangeStream {
         if (last != null && session.server().equals(last.server())) {
             return last;
         }
-        SourceOffset start = new StartingPoint(session, settings).claim(last == null ? fromKafka : last);
+        SourceOffset known = last == null ? fromKafka : last;
+        SourceOffset start = new StartingPoint(session, settings).claim(known);
+        if (known != null && !known.server().equals(start.server())) {
+            link.metrics().count(DrainMetric.SERVER_CHANGES);
+        }
         position = start;
         return start;
     }

@@ -17,8 +17,8 @@ final class Rotation {
 
     private static final String SLOT_SIZES = """
             SELECT g.table_id, g.generation, s.slot,
-                   pg_catalog.pg_relation_size(pg_catalog.format(
-                     'golconde.q%s_%s_%s', g.table_id, g.generation, s.slot)::pg_catalog.regclass) AS bytes,
+                   pg_catalog.pg_relation_size(r.oid) AS bytes,
+                   coalesce(pg_catalog.pg_relation_size(nullif(r.reltoastrelid, 0)), 0) AS toast_bytes,
                    s.slot = coalesce(pg_catalog.pg_sequence_last_value(
                      pg_catalog.format('golconde.slot_%s', g.table_id)::pg_catalog.regclass), 0) AS current,
                    t.relation IS NULL
@@ -30,24 +30,36 @@ final class Rotation {
             FROM golconde.captured_table t
             JOIN golconde.generation g ON g.table_id = t.id
             CROSS JOIN pg_catalog.generate_series(0, 2) s(slot)
+            JOIN pg_catalog.pg_class r
+              ON r.oid = pg_catalog.format('golconde.q%s_%s_%s', g.table_id, g.generation, s.slot)::pg_catalog.regclass
             WHERE t.queue = ?""";
 
-    private static final String MOVE = "SELECT golconde.move_slot(?, ?)";
+    private static final String MOVE = "SELECT true FROM golconde.move_slot(?, ?)";
     private static final String EMPTY = "SELECT golconde.empty_slot(?, ?, ?, ?::pg_catalog.pg_snapshot)";
     private static final String RETIRE = "SELECT golconde.retire(?, ?, ?::pg_catalog.pg_snapshot)";
 
+    /** A slot and its size, which is none once it is truncated; long values are kept apart. */
     private record Slot(
-            int table, int generation, int number, long bytes, boolean current, boolean outdated, boolean held) {}
+            int table,
+            int generation,
+            int number,
+            long bytes,
+            long toastBytes,
+            boolean current,
+            boolean outdated,
+            boolean held) {}
 
     private final Connection connection;
     private final String queue;
     private final long slotBytes;
+    private final DrainMetrics metrics;
 
     /** Takes a connection in auto-commit mode and the size from which a slot is left. */
-    Rotation(Connection connection, String queue, long slotBytes) {
+    Rotation(Connection connection, String queue, long slotBytes, DrainMetrics metrics) {
         this.connection = connection;
         this.queue = queue;
         this.slotBytes = slotBytes;
+        this.metrics = metrics;
     }
 
     /**
@@ -59,6 +71,9 @@ final class Rotation {
      */
     void run(String seen, int unread) throws SQLException {
         List<Slot> slots = slots(unread);
+        metrics.queueHas(slots.stream()
+                .mapToLong(slot -> slot.bytes() + slot.toastBytes())
+                .sum());
         for (Slot slot : slots) {
             if (slot.outdated()) {
                 if (slot.number() == 0 && !slot.held()) {
@@ -85,19 +100,26 @@ final class Rotation {
     }
 
     private void empty(Slot slot, String seen) throws SQLException {
-        execute(EMPTY, slot.table(), slot.generation(), slot.number(), seen);
+        boolean emptied = execute(EMPTY, slot.table(), slot.generation(), slot.number(), seen);
+        metrics.count(emptied ? DrainMetric.SLOTS_EMPTIED : DrainMetric.SLOTS_KEPT);
     }
 
     private void retire(Slot slot, String seen) throws SQLException {
-        execute(RETIRE, slot.table(), slot.generation(), seen);
+        if (execute(RETIRE, slot.table(), slot.generation(), seen)) {
+            metrics.count(DrainMetric.RETIRED);
+        }
     }
 
-    private void execute(String sql, Object... parameters) throws SQLException {
+    /** False where it was not possible now. */
+    private boolean execute(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
-            statement.execute();
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 
@@ -113,9 +135,10 @@ final class Rotation {
                             row.getInt(2),
                             row.getInt(3),
                             row.getLong(4),
-                            row.getBoolean(5),
+                            row.getLong(5),
                             row.getBoolean(6),
-                            row.getBoolean(7)));
+                            row.getBoolean(7),
+                            row.getBoolean(8)));
                 }
             }
         }

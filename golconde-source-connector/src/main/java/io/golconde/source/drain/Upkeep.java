@@ -3,8 +3,6 @@ package io.golconde.source.drain;
 import io.golconde.source.queue.SourceOffset;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Once a second at most: stores the acknowledged progress, rotates the slots behind it, and looks at what is captured. */
 final class Upkeep {
@@ -16,22 +14,17 @@ final class Upkeep {
     private final ProgressStore store;
     private final Rotation rotation;
     private final boolean existingRows;
-    private final Supplier<@Nullable SourceOffset> acknowledged;
+    private final TaskLink link;
     private SourceOffset stored;
     private long next = System.nanoTime();
 
     /** Takes the offset that is stored already. */
-    Upkeep(
-            DrainSession session,
-            InstallationWatch watch,
-            DrainSettings settings,
-            SourceOffset stored,
-            Supplier<@Nullable SourceOffset> acknowledged) {
+    Upkeep(DrainSession session, InstallationWatch watch, DrainSettings settings, SourceOffset stored, TaskLink link) {
         this.watch = watch;
         this.store = new ProgressStore(session.control(), settings.queue());
-        this.rotation = new Rotation(session.control(), settings.queue(), SLOT_BYTES);
+        this.rotation = new Rotation(session.control(), settings.queue(), SLOT_BYTES, link.metrics());
         this.existingRows = settings.window().existingRows();
-        this.acknowledged = acknowledged;
+        this.link = link;
         this.stored = stored;
     }
 
@@ -45,7 +38,7 @@ final class Upkeep {
     }
 
     void store() throws SQLException {
-        SourceOffset latest = acknowledged.get();
+        SourceOffset latest = link.acknowledged().get();
         if (latest != null && !latest.equals(stored)) {
             store.save(latest);
             stored = latest;

@@ -93,7 +93,7 @@ final class DrainFixture implements AutoCloseable {
                 database.url(), "postgres", null, "golconde", Duration.ofSeconds(5), Duration.ofMinutes(1));
         DrainSettings settings = new DrainSettings(
                 source, "main", owner, snapshotMode, Duration.ofMillis(20), windowMaxBytes, 100, Duration.ZERO);
-        QueueDrain drain = new QueueDrain(settings, installer()::ensure, from);
+        QueueDrain drain = new QueueDrain(settings, installer()::ensure, from, DrainMetrics.register("test", "0"));
         open.add(drain);
         drain.start();
         return drain;

@@ -121,7 +121,7 @@ class KeylessTableTest {
         source.execute("CREATE TABLE with_key (id int PRIMARY KEY)");
         source.install();
         source.execute("INSERT INTO log VALUES (1, '')", "INSERT INTO with_key VALUES (1)");
-        Rotation rotation = new Rotation(source.connection, "main", 1);
+        Rotation rotation = new Rotation(source.connection, "main", 1, DrainMetrics.register("test", "0"));
         String seen = source.query("SELECT pg_current_snapshot()");
 
         rotation.run(seen, 1);

@@ -1,12 +1,14 @@
-package io.golconde.sink.metrics;
+package io.golconde.core.metrics;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -22,25 +24,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The metrics of one task as an MBean. It begins at zero with each start of the task; it never keeps a task from working.
- * Written by the task's thread, read by any.
+ * Written and read by any thread.
+ *
+ * @param <M> the metrics, in the order in which they are shown
  */
-public final class TaskMetrics implements DynamicMBean, AutoCloseable {
+public final class TaskMetrics<M extends Enum<M> & TaskMetric> implements DynamicMBean, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskMetrics.class);
-    private static final Map<ObjectName, TaskMetrics> REGISTERED = new ConcurrentHashMap<>();
+    private static final Map<ObjectName, TaskMetrics<?>> REGISTERED = new ConcurrentHashMap<>();
 
     private final ObjectName name;
-    private final Map<Metric, AtomicLong> values = new EnumMap<>(Metric.class); // all of them, from the beginning
+    private final Map<M, AtomicLong> values; // all of them, from the beginning
+    private final Map<M, LongSupplier> computed = new ConcurrentHashMap<>();
 
-    private TaskMetrics(ObjectName name) {
+    private TaskMetrics(ObjectName name, Class<M> metrics) {
         this.name = name;
-        for (Metric metric : Metric.values()) {
+        this.values = new EnumMap<>(metrics);
+        for (M metric : EnumSet.allOf(metrics)) {
             values.put(metric, new AtomicLong());
         }
     }
 
     /** Metrics that can be seen until they are closed; those of an earlier task of the same name are seen no more. */
-    public static TaskMetrics register(String connector, String task) {
-        TaskMetrics metrics = new TaskMetrics(name(connector, task));
+    public static <M extends Enum<M> & TaskMetric> TaskMetrics<M> register(ObjectName name, Class<M> kinds) {
+        TaskMetrics<M> metrics = new TaskMetrics<>(name, kinds);
         synchronized (REGISTERED) {
             if (REGISTERED.put(metrics.name, metrics) != null) {
                 unregister(metrics.name);
@@ -54,27 +60,31 @@ public final class TaskMetrics implements DynamicMBean, AutoCloseable {
         return metrics;
     }
 
-    /** {@code io.golconde.sink:type=task,connector="...",task=0}. */
-    public static ObjectName name(String connector, String task) {
+    /** {@code <domain>:type=task,connector="...",task=0}. */
+    public static ObjectName name(String domain, String connector, String task) {
         try {
-            return new ObjectName(
-                    "io.golconde.sink:type=task,connector=" + ObjectName.quote(connector) + ",task=" + task);
+            return new ObjectName(domain + ":type=task,connector=" + ObjectName.quote(connector) + ",task=" + task);
         } catch (JMException e) {
             throw new IllegalArgumentException("no name of an MBean: " + connector + ' ' + task, e);
         }
     }
 
-    public void add(Metric metric, long more) {
-        value(metric).addAndGet(more);
+    public void add(M metric, long more) {
+        counter(metric).addAndGet(more);
     }
 
-    public void set(Metric metric, long value) {
-        value(metric).set(value);
+    public void set(M metric, long value) {
+        counter(metric).set(value);
     }
 
     /** Sets a metric to a value that is higher than all before. */
-    public void raise(Metric highest, long value) {
-        value(highest).accumulateAndGet(value, Math::max);
+    public void raise(M highest, long value) {
+        counter(highest).accumulateAndGet(value, Math::max);
+    }
+
+    /** Computes a metric whenever somebody looks at it. */
+    public void compute(M metric, LongSupplier value) {
+        computed.put(metric, value);
     }
 
     @Override
@@ -88,9 +98,9 @@ public final class TaskMetrics implements DynamicMBean, AutoCloseable {
 
     @Override
     public Object getAttribute(String attribute) throws AttributeNotFoundException {
-        return Arrays.stream(Metric.values())
+        return values.keySet().stream()
                 .filter(metric -> metric.attribute().equals(attribute))
-                .map(metric -> value(metric).get())
+                .map(this::value)
                 .findFirst()
                 .orElseThrow(() -> new AttributeNotFoundException(attribute));
     }
@@ -98,9 +108,9 @@ public final class TaskMetrics implements DynamicMBean, AutoCloseable {
     @Override
     public AttributeList getAttributes(String[] attributes) {
         AttributeList found = new AttributeList();
-        for (Metric metric : Metric.values()) {
+        for (M metric : values.keySet()) {
             if (Arrays.asList(attributes).contains(metric.attribute())) {
-                found.add(new Attribute(metric.attribute(), value(metric).get()));
+                found.add(new Attribute(metric.attribute(), value(metric)));
             }
         }
         return found;
@@ -123,15 +133,20 @@ public final class TaskMetrics implements DynamicMBean, AutoCloseable {
 
     @Override
     public MBeanInfo getMBeanInfo() {
-        MBeanAttributeInfo[] attributes = Arrays.stream(Metric.values())
+        MBeanAttributeInfo[] attributes = values.keySet().stream()
                 .map(metric ->
                         new MBeanAttributeInfo(metric.attribute(), "long", metric.description(), true, false, false))
                 .toArray(MBeanAttributeInfo[]::new);
         return new MBeanInfo(
-                TaskMetrics.class.getName(), "What a task of Golconde's sink has done", attributes, null, null, null);
+                TaskMetrics.class.getName(), "What a task of Golconde has done", attributes, null, null, null);
     }
 
-    private AtomicLong value(Metric metric) {
+    private long value(M metric) {
+        LongSupplier supplier = computed.get(metric);
+        return supplier == null ? counter(metric).get() : supplier.getAsLong();
+    }
+
+    private AtomicLong counter(M metric) {
         return Objects.requireNonNull(values.get(metric));
     }
 

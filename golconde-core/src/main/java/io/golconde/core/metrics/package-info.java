@@ -1,0 +1,5 @@
+/** What a task has done, for those who watch it over JMX. */
+@NullMarked
+package io.golconde.core.metrics;
+
+import org.jspecify.annotations.NullMarked;

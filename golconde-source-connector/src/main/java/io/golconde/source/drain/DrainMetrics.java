@@ -1,0 +1,101 @@
+package io.golconde.source.drain;
+
+import io.golconde.core.event.Operation;
+import io.golconde.core.metrics.TaskMetrics;
+import io.golconde.source.queue.QueueEvent;
+import io.golconde.source.queue.QueuedChange;
+import io.golconde.source.queue.TableVersion;
+import io.golconde.source.window.Part;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.ObjectName;
+
+/** What a drain tells those who watch it. The task's thread tells what is handed out, the reader's all the rest. */
+public final class DrainMetrics implements AutoCloseable {
+    private static final long NEVER = 0;
+
+    private final TaskMetrics<DrainMetric> values;
+    private final long began = System.currentTimeMillis();
+    /** All changes up to this moment are handed out: milliseconds since 1970. It never goes back. */
+    private final AtomicLong complete = new AtomicLong(NEVER);
+
+    private final Map<Integer, TableVersion> versions = new HashMap<>();
+
+    private DrainMetrics(TaskMetrics<DrainMetric> values) {
+        this.values = values;
+        values.compute(DrainMetric.LAG, this::lagSeconds);
+    }
+
+    /** Metrics that can be seen until they are closed. */
+    public static DrainMetrics register(String connector, String task) {
+        return new DrainMetrics(TaskMetrics.register(name(connector, task), DrainMetric.class));
+    }
+
+    static ObjectName name(String connector, String task) {
+        return TaskMetrics.name("io.golconde.source", connector, task);
+    }
+
+    void handedOut(List<QueueEvent> events) {
+        for (QueueEvent event : events) {
+            if (event instanceof QueuedChange change) {
+                count(metric(change.change().operation()));
+                completeUpTo(TimeUnit.MICROSECONDS.toMillis(change.origin().atMicros()));
+                meet(change.table());
+            }
+        }
+    }
+
+    private void meet(TableVersion version) {
+        TableVersion last = versions.put(version.tableId(), version);
+        if (last != null && last != version) {
+            count(DrainMetric.TABLE_VERSIONS);
+        }
+    }
+
+    /** All changes up to this moment are handed out. */
+    void completeUpTo(long millis) {
+        complete.accumulateAndGet(millis, Math::max);
+    }
+
+    void read(Part part, Duration time) {
+        values.add(DrainMetric.WINDOWS, 1);
+        values.set(DrainMetric.WINDOW_ROWS, part.events().size());
+        values.raise(DrainMetric.WINDOW_ROWS_MAX, part.events().size());
+        values.set(DrainMetric.WINDOW_MILLIS, time.toMillis());
+        values.raise(DrainMetric.WINDOW_MILLIS_MAX, time.toMillis());
+        values.add(DrainMetric.WINDOW_MILLIS_TOTAL, time.toMillis());
+    }
+
+    void queueHas(long bytes) {
+        values.set(DrainMetric.QUEUE_BYTES, bytes);
+    }
+
+    void count(DrainMetric event) {
+        values.add(event, 1);
+    }
+
+    private long lagSeconds() {
+        long since = complete.get();
+        long lag = System.currentTimeMillis() - (since == NEVER ? began : since);
+        return Math.max(0, TimeUnit.MILLISECONDS.toSeconds(lag));
+    }
+
+    private static DrainMetric metric(Operation operation) {
+        return switch (operation) {
+            case READ -> DrainMetric.READS;
+            case CREATE -> DrainMetric.CREATES;
+            case UPDATE -> DrainMetric.UPDATES;
+            case DELETE -> DrainMetric.DELETES;
+            case TRUNCATE -> DrainMetric.TRUNCATES;
+        };
+    }
+
+    @Override
+    public void close() {
+        values.close();
+    }
+}
