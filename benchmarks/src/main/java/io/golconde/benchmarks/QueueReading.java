@@ -47,7 +47,11 @@ enum QueueReading {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final Installer INSTALLER = new Installer(new InstallSettings(
-            "main", new TableSelection(List.of(Pattern.compile("public\\..*")), List.of()), false, Map.of()));
+            "main",
+            new TableSelection(List.of(Pattern.compile("public\\..*")), List.of()),
+            false,
+            Map.of(),
+            List.of()));
 
     private final String label;
 

@@ -108,7 +108,8 @@ public final class SourceConfig extends AbstractConfig {
                 queue(),
                 new TableSelection(include, exclude),
                 getString(SourceSettings.INSTALL).equals(SourceSettings.MANUAL),
-                KeyColumns.parse(SourceSettings.KEY_COLUMNS, getString(SourceSettings.KEY_COLUMNS)));
+                KeyColumns.parse(SourceSettings.KEY_COLUMNS, getString(SourceSettings.KEY_COLUMNS)),
+                RegexList.compile(SourceSettings.REPLICATED, getList(SourceSettings.REPLICATED)));
     }
 
     /** Opens the queue; no I/O before the stream is started. */

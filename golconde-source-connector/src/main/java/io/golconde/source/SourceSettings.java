@@ -28,6 +28,7 @@ final class SourceSettings {
     static final String EXCLUDE = "table.exclude.list";
     static final String INSTALL = "capture.install";
     static final String KEY_COLUMNS = "message.key.columns";
+    static final String REPLICATED = "capture.replicated.tables";
     static final String SNAPSHOT_MODE = "snapshot.mode";
     static final String CHUNK_ROWS = "snapshot.fetch.size";
     static final String TOPIC_PREFIX = "topic.prefix";
@@ -81,6 +82,14 @@ final class SourceSettings {
                     "Key columns of tables that have no primary key: a regular expression for schema.table, a colon, and"
                             + " columns that are NOT NULL; several of these with semicolons between them. Of a table without"
                             + " either, only inserts and truncates are sent.")
+            .setting(
+                    REPLICATED,
+                    LIST,
+                    List.of(),
+                    new RegexList(),
+                    "Tables of which changes that replication makes are captured, too: those that a subscription applies, or"
+                            + " that are made with session_replication_role=replica. Regular expressions as in"
+                            + " table.include.list. Needs the rights of the tables' owner.")
             .group("Existing rows")
             .choice(
                     SNAPSHOT_MODE,

@@ -74,6 +74,13 @@ public final class InstallSqlCommand implements Callable<Integer> {
                             + " can be repeated.")
     private Map<String, String> keyColumns = new LinkedHashMap<>();
 
+    @Option(
+            names = "--replicated",
+            split = ",",
+            showDefaultValue = Visibility.NEVER,
+            description = "As capture.replicated.tables of the connector (default: none).")
+    private List<Pattern> replicated = List.of();
+
     @Option(names = "--role", defaultValue = "golconde", description = "The role that the connector connects as.")
     private String role = "";
 
@@ -94,8 +101,8 @@ public final class InstallSqlCommand implements Callable<Integer> {
     }
 
     private String script() throws SQLException {
-        InstallSettings settings =
-                new InstallSettings(queue, new TableSelection(include, exclude), true, identifiers(keyColumns));
+        InstallSettings settings = new InstallSettings(
+                queue, new TableSelection(include, exclude), true, identifiers(keyColumns), replicated);
         Identifier drainRole = new Identifier(role);
         if (url == null) {
             return InstallScript.of(settings, List.of(), drainRole);

@@ -72,6 +72,8 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
                     "Table " + name
                             + " has got another key, and golconde.refresh was not called with it: rows that have"
                             + " had the same key are not all captured"));
+        } else if (settings.isReplicated(name) != known.replicated()) {
+            steps.add(InstallStep.replicate(settings, name, !known.replicated()));
         } else if (!known.current()) {
             steps.add(InstallStep.refresh(
                     name, "Table " + name + " was altered, and golconde.refresh has not been called since"));

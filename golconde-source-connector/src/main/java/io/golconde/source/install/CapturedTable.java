@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param rekeyed other columns are its key now than those of its newest generation
  * @param triggered its triggers, and those of its partitions, are in place and enabled
  * @param watched each ALTER of it is followed at once, or captured keys do without
+ * @param replicated changes that replication makes are captured, too
  * @param incomplete changes were made that could not be queued, for want of a key
  */
 record CapturedTable(
@@ -27,6 +28,7 @@ record CapturedTable(
         boolean rekeyed,
         boolean triggered,
         boolean watched,
+        boolean replicated,
         boolean incomplete) {
     private static final String TABLES = """
             SELECT n.nspname, r.relname, c.queue,
@@ -46,12 +48,12 @@ record CapturedTable(
                             ORDER BY k.key_position) AS rekeyed,
                    CASE r.relkind WHEN 'p' THEN 6 ELSE 4 END = (SELECT count(*) FROM pg_catalog.pg_trigger t
                         JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
-                        WHERE t.tgrelid = c.relation AND t.tgenabled IN ('O', 'A')
+                        WHERE t.tgrelid = c.relation AND t.tgenabled IN ('O', 'A') AND (t.tgenabled = 'A' OR NOT c.replicated)
                           AND p.pronamespace = 'golconde'::pg_catalog.regnamespace AND p.proname ~ ('^capture_' || c.id || '_[a-z]+$'))
                    AND NOT EXISTS (SELECT FROM golconde.partition_change p WHERE p.table_id = c.id) AS triggered,
                    c.capture = 'key' OR EXISTS (
                        SELECT FROM pg_catalog.pg_event_trigger
-                       WHERE evtname = 'golconde_ddl' AND evtenabled IN ('O', 'A')) AS watched,
+                       WHERE evtname = 'golconde_ddl' AND evtenabled IN ('O', 'A')) AS watched, c.replicated,
                    EXISTS (SELECT FROM golconde.missed_change m WHERE m.table_id = c.id) AS incomplete
             FROM golconde.captured_table c
             JOIN pg_catalog.pg_class r ON r.oid = c.relation
@@ -73,6 +75,7 @@ record CapturedTable(
                                 row.getBoolean("rekeyed"),
                                 row.getBoolean("triggered"),
                                 row.getBoolean("watched"),
+                                row.getBoolean("replicated"),
                                 row.getBoolean("incomplete")));
             }
         }

@@ -14,12 +14,24 @@ import java.util.regex.Pattern;
  * @param manual whether a person installs, and the connector only checks
  * @param keyColumns what identifies a row of a table without a primary key, by a regular expression for
  *     {@code schema.table}; the first one that matches counts
+ * @param replicated tables of which changes that replication makes are captured, too: patterns for {@code schema.table}
  */
 public record InstallSettings(
-        String queue, TableSelection tables, boolean manual, Map<String, List<Identifier>> keyColumns) {
+        String queue,
+        TableSelection tables,
+        boolean manual,
+        Map<String, List<Identifier>> keyColumns,
+        List<Pattern> replicated) {
 
     public InstallSettings {
         keyColumns = new LinkedHashMap<>(keyColumns);
+        replicated = List.copyOf(replicated);
+    }
+
+    /** Whether changes of the table that replication makes are captured, too. */
+    boolean isReplicated(TableName table) {
+        return replicated.stream()
+                .anyMatch(pattern -> pattern.matcher(table.toString()).matches());
     }
 
     /** The key columns named for a table, none where there are none. */

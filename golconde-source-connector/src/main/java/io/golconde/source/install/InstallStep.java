@@ -15,11 +15,22 @@ record InstallStep(String reason, String sql, boolean late) {
     static InstallStep capture(InstallSettings settings, TableName table, String reason) {
         List<Identifier> key = settings.keyOf(table);
         String keyColumns = key.isEmpty() ? "" : ", key_columns => " + Literal.names(key);
+        String replicated = settings.isReplicated(table) ? ", replicated => true" : "";
         return new InstallStep(
                 reason,
-                "SELECT golconde.capture(%s, %s%s);"
-                        .formatted(Literal.text(settings.queue()), Literal.table(table), keyColumns),
+                "SELECT golconde.capture(%s, %s%s%s);"
+                        .formatted(Literal.text(settings.queue()), Literal.table(table), keyColumns, replicated),
                 false);
+    }
+
+    /** Captures what replication changes in the table, too, or no more. */
+    static InstallStep replicate(InstallSettings settings, TableName table, boolean replicated) {
+        return new InstallStep(
+                "Changes that replication makes in table " + table
+                        + (replicated ? " are not captured" : " are captured, and not meant"),
+                "SELECT golconde.capture(%s, %s, replicated => %s);"
+                        .formatted(Literal.text(settings.queue()), Literal.table(table), replicated),
+                replicated);
     }
 
     /** The table becomes another one: its existing rows are read again where existing rows are wanted. */

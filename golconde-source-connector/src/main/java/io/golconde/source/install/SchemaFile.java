@@ -46,6 +46,7 @@ record SchemaFile(String name, String sql) {
                     "triggers/trigger_bodies",
                     "triggers/truncate_partition",
                     "triggers/watch_partitions",
+                    "triggers/enable_triggers",
                     "triggers/create_triggers",
                     "functions/drop_triggers",
                     "functions/create_generation",

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachable the role may use the schema
  * @param readable the role may select from the table
  * @param triggerable the role may create triggers on it; of a partitioned table also on its partitions, and read them
+ * @param owned the role has the rights of its owner
  * @param restricted row-level security hides rows from the role
  */
 record SourceTable(
@@ -31,6 +32,7 @@ record SourceTable(
         boolean reachable,
         boolean readable,
         boolean triggerable,
+        boolean owned,
         boolean restricted) {
 
     private static final String TABLES = """
@@ -38,6 +40,7 @@ record SourceTable(
                    has_schema_privilege(n.oid, 'USAGE') AS reachable,
                    has_table_privilege(r.oid, 'SELECT') AS readable,
                    has_table_privilege(r.oid, 'TRIGGER') AND p.triggerable AS triggerable,
+                   pg_has_role(r.relowner, 'USAGE') AS owned,
                    r.relrowsecurity AND NOT EXISTS (
                        SELECT FROM pg_catalog.pg_roles o
                        WHERE o.rolname = current_user AND (o.rolsuper OR o.rolbypassrls))
@@ -75,6 +78,7 @@ record SourceTable(
                         row.getBoolean("reachable"),
                         row.getBoolean("readable"),
                         row.getBoolean("triggerable"),
+                        row.getBoolean("owned"),
                         row.getBoolean("restricted")));
             }
         }

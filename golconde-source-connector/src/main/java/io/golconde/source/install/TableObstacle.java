@@ -9,6 +9,7 @@ import java.util.List;
 final class TableObstacle {
     private static final String USER = "connection.user";
     private static final String KEY_COLUMNS = "message.key.columns";
+    private static final String REPLICATED = "capture.replicated.tables";
 
     private final InstallSettings settings;
     private final Identifier role;
@@ -34,6 +35,13 @@ final class TableObstacle {
                     "Role " + role + " may not create triggers on table " + table.name() + ": "
                             + Right.trigger(table.name()).grant(role)
                             + " Where it is partitioned, TRIGGER and SELECT on its partitions, too."));
+        }
+        if (settings.isReplicated(table.name()) && !table.owned() && !settings.manual()) {
+            found.add(new Finding(
+                    REPLICATED,
+                    "Only the owner of table " + table.name()
+                            + " can let its triggers fire for changes that replication makes: GRANT its owner TO "
+                            + role.quoted() + ", let a superuser install (capture.install=manual), or leave it out."));
         }
         if (table.restricted()) {
             found.add(new Finding(

@@ -101,7 +101,11 @@ final class DrainFixture implements AutoCloseable {
 
     private static Installer installer() {
         return new Installer(new InstallSettings(
-                "main", new TableSelection(List.of(Pattern.compile("public\\..*")), List.of()), false, Map.of()));
+                "main",
+                new TableSelection(List.of(Pattern.compile("public\\..*")), List.of()),
+                false,
+                Map.of(),
+                List.of()));
     }
 
     /** The next events, exactly as many as asked for, each acknowledged. */

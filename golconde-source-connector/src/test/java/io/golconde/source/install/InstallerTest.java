@@ -148,7 +148,8 @@ class InstallerTest {
                         "main",
                         SourceDatabase.selection("public\\..*"),
                         false,
-                        Map.of("public\\.log", List.of(new Identifier("v")))))
+                        Map.of("public\\.log", List.of(new Identifier("v"))),
+                        List.of()))
                 .ensure(source.connection());
 
         assertThat(source.query("SELECT relation FROM golconde.captured_table ORDER BY id"))
@@ -175,8 +176,8 @@ class InstallerTest {
     void refusesTheTableOfAnotherQueue() throws SQLException {
         ensure("public\\.t");
 
-        assertThatThrownBy(() -> new Installer(
-                                new InstallSettings("second", SourceDatabase.selection("public\\.t"), false, Map.of()))
+        assertThatThrownBy(() -> new Installer(new InstallSettings(
+                                "second", SourceDatabase.selection("public\\.t"), false, Map.of(), List.of()))
                         .ensure(source.connection()))
                 .hasMessageContaining("queue.name: Table public.t is captured into the queue main")
                 .hasMessageContaining("SELECT golconde.stop_capture('\"public\".\"t\"')");
@@ -253,6 +254,7 @@ class InstallerTest {
                 "main",
                 SourceDatabase.selection("public\\." + table),
                 false,
-                Map.of("public\\." + table, List.of(new Identifier(column))));
+                Map.of("public\\." + table, List.of(new Identifier(column))),
+                List.of());
     }
 }

@@ -19,7 +19,8 @@ class ManualInstallTest {
             "main",
             SourceDatabase.selection("public\\..*"),
             true,
-            Map.of("public\\.log", List.of(new Identifier("code"))));
+            Map.of("public\\.log", List.of(new Identifier("code"))),
+            List.of());
 
     private SourceDatabase source;
     private Connection drain;

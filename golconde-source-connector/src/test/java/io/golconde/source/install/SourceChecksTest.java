@@ -82,7 +82,7 @@ class SourceChecksTest {
     @Test
     void saysWhatAPersonHasToDoUnderManualInstallation() throws SQLException {
         InstallSettings settings =
-                new InstallSettings("main", SourceDatabase.selection("public\\.orders"), true, Map.of());
+                new InstallSettings("main", SourceDatabase.selection("public\\.orders"), true, Map.of(), List.of());
 
         assertThat(findings(settings)).extracting(Finding::setting).containsExactly("capture.install");
     }
@@ -117,7 +117,8 @@ class SourceChecksTest {
 
     private static InstallSettings withKeyOfLog(String... columns) {
         List<Identifier> key = Stream.of(columns).map(Identifier::new).toList();
-        return new InstallSettings("main", SourceDatabase.selection("public\\..*"), false, Map.of("Public\\.LOG", key));
+        return new InstallSettings(
+                "main", SourceDatabase.selection("public\\..*"), false, Map.of("Public\\.LOG", key), List.of());
     }
 
     private List<Finding> findings(InstallSettings settings) throws SQLException {

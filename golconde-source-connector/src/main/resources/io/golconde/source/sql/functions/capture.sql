@@ -1,12 +1,16 @@
--- golconde.capture(queue text, relation regclass, capture text, key_columns text[]) returns integer
+-- golconde.capture(queue text, relation regclass, capture text, key_columns text[], replicated boolean) returns integer
 -- Queues the changes of a table from now on. Changes the settings of a table that is captured already.
 --   capture      'row' or 'key'; null: as the table is captured already, else as default_capture says
 --   key_columns  what identifies a row where there is no primary key; null: as the table is captured already, else nothing,
 --                and then only inserts are queued
+--   replicated   whether changes made with session_replication_role = replica are queued, too, such as those that a
+--                subscription applies; null: as the table is captured already, else not. Needs the rights of the table's owner
 -- Returns the table's id. Tables: queue, captured_table, generation, generation_column (written); the captured table
 -- (triggers); slot_<id>, q<id>_<generation>_<slot> (created).
+DROP FUNCTION IF EXISTS golconde.capture(text, regclass, text, text[]);
 CREATE OR REPLACE FUNCTION golconde.capture(
-    queue text, relation regclass, capture text DEFAULT NULL, key_columns text[] DEFAULT NULL) RETURNS integer
+    queue text, relation regclass, capture text DEFAULT NULL, key_columns text[] DEFAULT NULL,
+    replicated boolean DEFAULT NULL) RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 #variable_conflict use_column
 DECLARE
@@ -34,10 +38,11 @@ BEGIN
                 JOIN pg_attribute a ON a.attrelid = capture.relation AND a.attname = k.name);
 
     INSERT INTO golconde.queue (name) VALUES (capture.queue) ON CONFLICT DO NOTHING;
-    INSERT INTO golconde.captured_table AS c (queue, relation, capture, key_columns)
-    VALUES (capture.queue, capture.relation, wanted, attnums)
+    INSERT INTO golconde.captured_table AS c (queue, relation, capture, key_columns, replicated)
+    VALUES (capture.queue, capture.relation, wanted, attnums, coalesce(capture.replicated, false))
     ON CONFLICT (relation) DO UPDATE
-        SET capture = excluded.capture, key_columns = coalesce(attnums, c.key_columns)
+        SET capture = excluded.capture, key_columns = coalesce(attnums, c.key_columns),
+            replicated = coalesce(capture.replicated, c.replicated)
         WHERE c.queue = excluded.queue
     RETURNING c.* INTO captured;
     IF captured.id IS NULL THEN
@@ -50,8 +55,11 @@ BEGIN
         PERFORM golconde.move_slot(captured.id, 0);
     END IF;
     PERFORM golconde.refresh(capture.relation);
+    IF NOT capture.replicated THEN
+        PERFORM golconde.enable_triggers(captured.id);
+    END IF;
     RETURN captured.id;
 END
 $function$;
 
-REVOKE ALL ON FUNCTION golconde.capture(text, regclass, text, text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION golconde.capture(text, regclass, text, text[], boolean) FROM PUBLIC;

@@ -2,7 +2,8 @@
 -- Brings the trigger functions and triggers of a captured table up to date; touches none that is as it should be.
 -- The triggers' names sort first, so that a change is queued before the table's other triggers make more of them.
 -- Creating a trigger waits for the table's writers: afterwards nobody runs a function of an older generation.
--- Tables: captured_table (read); the captured table (triggers); see trigger_bodies, watch_partitions.
+-- Tables: captured_table (read); the captured table (triggers); see trigger_bodies, watch_partitions,
+-- enable_triggers.
 CREATE OR REPLACE FUNCTION golconde.create_triggers(table_id integer, generation integer) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
@@ -23,6 +24,7 @@ BEGIN
                        '!golconde_' || part.operation, part.operation, captured, part.level, function);
     END LOOP;
     PERFORM golconde.watch_partitions(table_id);
+    PERFORM golconde.enable_triggers(c.id) FROM golconde.captured_table c WHERE c.id = table_id AND c.replicated;
 END
 $function$;
 

@@ -9,6 +9,9 @@ BEGIN
     CREATE EVENT TRIGGER golconde_drop ON sql_drop
         WHEN TAG IN ('DROP TABLE', 'DROP SCHEMA', 'DROP TYPE', 'DROP DOMAIN', 'DROP EXTENSION', 'DROP OWNED')
         EXECUTE FUNCTION golconde.on_drop();
+    -- also in sessions whose session_replication_role is replica, as that of a restore may be
+    ALTER EVENT TRIGGER golconde_ddl ENABLE ALWAYS;
+    ALTER EVENT TRIGGER golconde_drop ENABLE ALWAYS;
 EXCEPTION WHEN insufficient_privilege THEN
     RAISE NOTICE 'role % may not create event triggers: tables are captured by key', current_user;
 END
