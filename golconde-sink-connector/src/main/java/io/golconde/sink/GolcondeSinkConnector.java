@@ -5,14 +5,15 @@ import io.golconde.core.config.Finding;
 import io.golconde.core.config.ProjectVersion;
 import io.golconde.core.config.UnknownSettings;
 import io.golconde.core.sql.Database;
-import io.golconde.sink.target.TargetChecks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
@@ -75,13 +76,17 @@ public final class GolcondeSinkConnector extends SinkConnector {
     public Config validate(Map<String, String> props) {
         Config formal = super.validate(props);
         List<Finding> findings = new ArrayList<>(UnknownSettings.among(props, config()));
+        Collection<Object> keyColumns = new ConcurrentLinkedQueue<>();
         if (formal.configValues().stream()
                 .allMatch(value -> value.errorMessages().isEmpty())) {
             SinkConfig config = new SinkConfig(props);
             findings.addAll(config.contradictions());
             findings.addAll(new DatabaseCheck(config.database(ANSWER_TIMEOUT, ANSWER_TIMEOUT), VALIDATION_TIME)
-                    .findings(new TargetChecks(config.isExactlyOnce())::findings));
+                    .findings(config.checks(keyColumns::addAll)::findings));
         }
+        formal.configValues().stream()
+                .filter(value -> value.name().equals(SinkSettings.PK_FIELDS))
+                .forEach(value -> value.recommendedValues(List.copyOf(keyColumns)));
         return new Config(Finding.report(findings, formal.configValues()));
     }
 

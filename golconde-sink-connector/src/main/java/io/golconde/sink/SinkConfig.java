@@ -21,6 +21,7 @@ import io.golconde.sink.target.OffsetChange;
 import io.golconde.sink.target.OffsetStore;
 import io.golconde.sink.target.SchemaMaker;
 import io.golconde.sink.target.Target;
+import io.golconde.sink.target.TargetChecks;
 import io.golconde.sink.target.TargetOffsets;
 import io.golconde.sink.target.TargetSession;
 import io.golconde.sink.target.TargetWriter;
@@ -29,9 +30,11 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.types.Password;
@@ -93,6 +96,13 @@ public final class SinkConfig extends AbstractConfig {
                 "golconde " + connector(),
                 connectTimeout,
                 statementTimeout);
+    }
+
+    /** What the database must have; the names of the tables' key columns are given away, as far as they are known. */
+    TargetChecks checks(Consumer<Collection<String>> keyColumns) {
+        ReadingRules rules = readingRules();
+        List<String> topics = rules.tableName().needsSource() ? List.of() : TopicList.of(originalsStrings());
+        return new TargetChecks(isExactlyOnce(), topics, rules, keyColumns);
     }
 
     boolean isExactlyOnce() {

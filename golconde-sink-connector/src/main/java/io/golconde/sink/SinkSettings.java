@@ -13,6 +13,7 @@ import io.golconde.sink.record.ColumnNames;
 import io.golconde.sink.record.TableNameFormat;
 import io.golconde.sink.value.Placeholder;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +62,13 @@ final class SinkSettings {
     private static final long DAY = 86_400_000;
 
     private static final ConfigDef.Validator TABLE_NAME_VALIDATOR =
-            ConfigDef.LambdaValidator.with(SinkSettings::checkTableName, () -> "table or schema.table, with variables");
+            parsed("table or schema.table, with variables", value -> TableNameFormat.parse(String.valueOf(value)));
 
     private static final ConfigDef.Validator COLUMN_MAPPING_VALIDATOR =
-            ConfigDef.LambdaValidator.with(SinkSettings::checkColumnMapping, () -> "pairs field:column");
+            parsed("pairs field:column", SinkSettings::parseColumnMapping);
 
     private static final ConfigDef.Validator PLACEHOLDER_VALIDATOR =
-            ConfigDef.LambdaValidator.with(SinkSettings::checkPlaceholder, () -> "text, or hex: and bytes");
+            parsed("text, or hex: and bytes", value -> Placeholder.parse(String.valueOf(value)));
 
     static final ConfigDef DEFINITION = new Settings()
             .group("Connection")
@@ -103,7 +104,8 @@ final class SinkSettings {
                     TABLE_NAME_VALIDATOR,
                     "Name of a record's table. Variables:"
                             + " ${topic}, ${source.schema}, ${source.table}. ${topic} alone is read as table, schema.table or"
-                            + " prefix.schema.table.")
+                            + " prefix.schema.table. The tables of topics that are listed are checked with the"
+                            + " configuration, unless a transform may rename topics.")
             .choice(
                     PK_MODE,
                     "catalog",
@@ -202,29 +204,21 @@ final class SinkSettings {
 
     private SinkSettings() {}
 
-    private static void checkColumnMapping(String name, @Nullable Object pairs) {
-        try {
-            if (pairs instanceof List<?> list) {
-                ColumnNames.parse(list.stream().map(String::valueOf).toList());
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(name, pairs, e.getMessage());
-        }
+    private static ConfigDef.Validator parsed(String form, Consumer<@Nullable Object> parser) {
+        return ConfigDef.LambdaValidator.with(
+                (name, value) -> {
+                    try {
+                        parser.accept(value);
+                    } catch (IllegalArgumentException e) {
+                        throw new ConfigException(name, value, e.getMessage());
+                    }
+                },
+                () -> form);
     }
 
-    private static void checkPlaceholder(String name, @Nullable Object placeholder) {
-        try {
-            Placeholder.parse(String.valueOf(placeholder));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(name, placeholder, "must have hexadecimal digits after hex:");
-        }
-    }
-
-    private static void checkTableName(String name, @Nullable Object format) {
-        try {
-            TableNameFormat.parse(String.valueOf(format));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(name, format, e.getMessage());
+    private static void parseColumnMapping(@Nullable Object pairs) {
+        if (pairs instanceof List<?> list) {
+            ColumnNames.parse(list.stream().map(String::valueOf).toList());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.sink.SinkConnector;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class GolcondeSinkConnectorTest {
@@ -18,10 +19,15 @@ class GolcondeSinkConnectorTest {
     private final Map<String, String> settings = new HashMap<>(Map.of(
             "name", "copy",
             "connector.class", GolcondeSinkConnector.class.getName(),
-            "topics", "a",
+            "topics", "public.a",
             "connection.url", TARGET.database().url(),
             "connection.user", "postgres",
             "consumer.override.isolation.level", "read_committed"));
+
+    @BeforeAll
+    static void createTable() {
+        TARGET.execute("CREATE TABLE a (id int PRIMARY KEY)");
+    }
 
     @Test
     void isFoundByItsManifest() {
@@ -63,7 +69,7 @@ class GolcondeSinkConnectorTest {
 
     @Test
     void saysThatARoleMayNotKeepOffsets() {
-        TARGET.execute("CREATE ROLE reader LOGIN PASSWORD 'right'");
+        TARGET.execute("CREATE ROLE reader LOGIN PASSWORD 'right'; GRANT ALL ON a TO reader");
         settings.putAll(Map.of("connection.user", "reader", "connection.password", "right"));
 
         assertThat(errors()).containsOnlyKeys("delivery.guarantee");

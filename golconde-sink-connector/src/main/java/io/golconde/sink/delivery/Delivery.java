@@ -38,6 +38,7 @@ public final class Delivery implements AutoCloseable {
     private final TaskMetrics<Metric> metrics;
     private final DeliveryRules rules;
     private final ErrantRecords errantRecords;
+    private final OrderAdvice orderAdvice = new OrderAdvice();
     private final Partitions partitions = new Partitions();
     private final Map<TopicPartition, Long> awaited = new HashMap<>(); // offsets of halves that were asked for again
     private final Parking parking;
@@ -60,6 +61,9 @@ public final class Delivery implements AutoCloseable {
     /** Partitions were assigned; they are taken over with the next put. */
     public void open(Collection<TopicPartition> opened) {
         partitions.add(opened);
+        if (rules.mode().needsKey()) {
+            orderAdvice.about(opened);
+        }
     }
 
     /** Partitions were taken away. */

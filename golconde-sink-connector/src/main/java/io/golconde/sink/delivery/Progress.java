@@ -112,12 +112,27 @@ final class Progress {
         AppliedRecord last = held.last();
         if (last == null) {
             phase = Phase.READY;
+            warnOfRecordsBefore(record);
             return record.originalKafkaOffset() >= position;
         }
         firstDelivered = record.originalKafkaOffset();
         phase = Phase.SEEKING;
         context.offset(partition, last.offset());
         return false;
+    }
+
+    /** Where Kafka has a place and the target has none, they do not know each other: the target may have been emptied. */
+    private void warnOfRecordsBefore(SinkRecord first) {
+        if (held.isBlank() && first.originalKafkaOffset() > 0) {
+            LOG.warn(
+                    "The target has no offset for {}, and the first record that came has offset {}: no record before it has"
+                            + " been applied to this database. Kafka has none where they have expired or are not wanted"
+                            + " (auto.offset.reset); but where the target was emptied, the consumer group has gone on from"
+                            + " its old place. Then have all applied that the topic holds: PUT /connectors/NAME/stop, DELETE"
+                            + " /connectors/NAME/offsets, PUT /connectors/NAME/resume",
+                    partition,
+                    first.originalKafkaOffset());
+        }
     }
 
     private boolean check(SinkRecord record, SinkTaskContext context, boolean restartRecreated) {

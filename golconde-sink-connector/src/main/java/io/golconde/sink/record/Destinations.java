@@ -1,11 +1,9 @@
 package io.golconde.sink.record;
 
 import io.golconde.core.envelope.SourceInfo;
-import io.golconde.core.sql.Identifier;
 import io.golconde.core.sql.TableName;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -45,10 +43,7 @@ final class Destinations {
         if (table != null) {
             variables.put(TableNameFormat.SOURCE_TABLE, table);
         }
-        List<String> names = format.names(variables);
-        return names.size() == 1
-                ? new TableName(tables.defaultSchema(), new Identifier(names.get(0)))
-                : TableName.of(names.get(0), names.get(1));
+        return format.table(variables, tables);
     }
 
     private static @Nullable String sourceField(Event event, String field) {

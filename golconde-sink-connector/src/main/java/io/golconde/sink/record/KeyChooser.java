@@ -10,12 +10,26 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Chooses the columns that tell the rows of records apart, or says why there are none. */
-record KeyChooser(KeyRule rule, InsertMode mode) {
+public record KeyChooser(KeyRule rule, InsertMode mode) {
     private static final Logger LOG = LoggerFactory.getLogger(KeyChooser.class);
+
+    /** Why no record whatever could be written to the table, null where one might be. */
+    public @Nullable String refusal(TargetTable table) {
+        if (!mode.needsKey() || !rule.isFixed()) {
+            return null;
+        }
+        try {
+            ofWrites(table, FieldNames.ofAll(table));
+            return null;
+        } catch (ConnectException e) {
+            return e.getMessage();
+        }
+    }
 
     List<Column> ofWrites(TargetTable table, FieldNames names) {
         if (!mode.needsKey()) {

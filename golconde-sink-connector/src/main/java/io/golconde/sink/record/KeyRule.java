@@ -37,6 +37,11 @@ public record KeyRule(Source source, List<String> fields) {
         };
     }
 
+    /** Whether the table alone decides, whatever the records have. */
+    boolean isFixed() {
+        return source == Source.CATALOG || (source != Source.NONE && !fields.isEmpty());
+    }
+
     /** Whether the key's values are those of the record's key even where the row has such columns, too. */
     boolean prefersRecordKey() {
         return source == Source.RECORD_KEY;

@@ -19,4 +19,10 @@ public record ReadingRules(
         ColumnNames names,
         UnknownFields unknown,
         boolean createTables,
-        @Nullable Placeholder unavailable) {}
+        @Nullable Placeholder unavailable) {
+
+    /** Whether a field for which a table has no column is given one. */
+    public boolean addsColumns() {
+        return unknown == UnknownFields.ADD;
+    }
+}

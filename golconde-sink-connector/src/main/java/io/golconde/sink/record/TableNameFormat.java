@@ -1,5 +1,8 @@
 package io.golconde.sink.record;
 
+import io.golconde.core.sql.Identifier;
+import io.golconde.core.sql.TableName;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +47,26 @@ public final class TableNameFormat {
     }
 
     /** Whether the name depends on more than the topic. */
-    boolean needsSource() {
+    public boolean needsSource() {
         return format.contains("${" + SOURCE_SCHEMA + '}') || format.contains("${" + SOURCE_TABLE + '}');
+    }
+
+    /** The table of a topic's records, where they need no source to tell it. */
+    public TableName ofTopic(String topic, Tables tables) throws SQLException {
+        return table(Map.of(TOPIC, topic), tables);
+    }
+
+    TableName table(Map<String, String> variables, Tables tables) throws SQLException {
+        List<String> names = names(variables);
+        return names.size() == 1
+                ? new TableName(tables.defaultSchema(), new Identifier(names.get(0)))
+                : TableName.of(names.get(0), names.get(1));
     }
 
     /** The table alone, or schema and table. */
     List<String> names(Map<String, String> variables) {
         return format.equals("${" + TOPIC + '}')
-                ? ofTopic(value(TOPIC, variables))
+                ? partsOf(value(TOPIC, variables))
                 : parts.stream().map(part -> filled(part, variables)).toList();
     }
 
@@ -66,7 +81,7 @@ public final class TableNameFormat {
         return parts;
     }
 
-    private static List<String> ofTopic(String topic) {
+    private static List<String> partsOf(String topic) {
         List<String> parts = List.of(topic.split("\\.", -1));
         if (parts.size() > 3 || parts.contains("")) {
             throw new DataException("Only topics named table, schema.table or prefix.schema.table tell their table; "

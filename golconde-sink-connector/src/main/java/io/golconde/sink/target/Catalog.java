@@ -6,6 +6,7 @@ import io.golconde.sink.record.Tables;
 import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.ColumnType;
 import io.golconde.sink.statement.TargetTable;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +63,16 @@ public final class Catalog implements Tables {
             JOIN pg_catalog.pg_namespace AS s ON s.oid = c.relnamespace
             WHERE k.conrelid <> k.confrelid""";
 
-    private final TargetSession session;
+    private final Supplier<Connection> connection;
     private final Map<TableName, TargetTable> tables = new HashMap<>();
     private @Nullable Identifier defaultSchema;
 
     public Catalog(TargetSession session) {
-        this.session = session;
+        this(session::connection);
+    }
+
+    Catalog(Supplier<Connection> connection) {
+        this.connection = connection;
     }
 
     @Override
@@ -85,7 +91,7 @@ public final class Catalog implements Tables {
     @Override
     public Identifier defaultSchema() throws SQLException {
         if (defaultSchema == null) {
-            try (PreparedStatement query = session.connection().prepareStatement("SELECT pg_catalog.current_schema()");
+            try (PreparedStatement query = connection.get().prepareStatement("SELECT pg_catalog.current_schema()");
                     ResultSet row = query.executeQuery()) {
                 row.next();
                 String name = row.getString(1);
@@ -121,7 +127,7 @@ public final class Catalog implements Tables {
                         .add(TableName.of(row.getString("nspname"), row.getString("relname")));
             }
         }
-        UniqueIndexes indexes = UniqueIndexes.of(name, columns, session.connection());
+        UniqueIndexes indexes = UniqueIndexes.of(name, columns, connection.get());
         return new TargetTable(
                 name,
                 columns,
@@ -171,7 +177,7 @@ public final class Catalog implements Tables {
 
     /** A query about one table. */
     private PreparedStatement prepared(String sql, TableName name) throws SQLException {
-        PreparedStatement query = session.connection().prepareStatement(sql);
+        PreparedStatement query = connection.get().prepareStatement(sql);
         query.setString(1, name.quoted());
         return query;
     }

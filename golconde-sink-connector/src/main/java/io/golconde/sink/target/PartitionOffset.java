@@ -22,4 +22,9 @@ public record PartitionOffset(
     public static PartitionOffset none(TopicPartition partition) {
         return new PartitionOffset(partition, 0, null, null, SourceFence.NONE);
     }
+
+    /** Whether the target was asked, and has had no record: where Kafka keeps the offsets, there is no claim. */
+    public boolean isBlank() {
+        return epoch > 0 && next == null;
+    }
 }

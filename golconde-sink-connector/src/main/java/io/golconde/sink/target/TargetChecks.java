@@ -1,18 +1,25 @@
 package io.golconde.sink.target;
 
 import io.golconde.core.config.Finding;
+import io.golconde.sink.record.ReadingRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Whether a database can be a target; each finding names the setting and the way out. Changes nothing.
  *
  * @param offsets whether it is to keep offsets, too
+ * @param topics topics whose names tell their tables, where that is certain
+ * @param keyColumns gets the names of the key columns of their tables
  */
-public record TargetChecks(boolean offsets) {
+public record TargetChecks(
+        boolean offsets, List<String> topics, ReadingRules rules, Consumer<Collection<String>> keyColumns) {
     private static final int OLDEST_SERVER = 14;
     private static final String MAY_KEEP_OFFSETS = """
             SELECT CASE WHEN pg_catalog.to_regnamespace('golconde') IS NULL
@@ -29,13 +36,17 @@ public record TargetChecks(boolean offsets) {
             return List.of(
                     new Finding("connection.url", "The server must be PostgreSQL " + OLDEST_SERVER + " or later."));
         }
-        return offsets && !mayKeepOffsets(connection)
-                ? List.of(
-                        new Finding(
-                                "delivery.guarantee",
-                                "exactly_once keeps its offsets in the target's table golconde.sink_offset, which connection.user"
-                                        + " may neither use nor create: grant it that, or set delivery.guarantee=at_least_once."))
-                : List.of();
+        List<Finding> findings = new ArrayList<>();
+        if (offsets && !mayKeepOffsets(connection)) {
+            findings.add(new Finding(
+                    "delivery.guarantee",
+                    "exactly_once keeps its offsets in the target's table golconde.sink_offset, which connection.user"
+                            + " may neither use nor create: grant it that, or set delivery.guarantee=at_least_once."));
+        }
+        TableChecks tables = new TableChecks(topics, rules, connection);
+        findings.addAll(tables.run());
+        keyColumns.accept(tables.keyColumns());
+        return findings;
     }
 
     private static boolean mayKeepOffsets(Connection connection) throws SQLException {

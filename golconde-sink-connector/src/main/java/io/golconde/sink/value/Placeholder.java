@@ -45,7 +45,7 @@ public final class Placeholder {
     /**
      * Reads the setting's text, which is Debezium's.
      *
-     * @param setting the placeholder, or {@code hex:} and its bytes; null where it is empty, for there is none then
+     * @param setting the placeholder, or {@code hex:} and its bytes, else an IllegalArgumentException says so; null where it is empty, for there is none then
      */
     public static @Nullable Placeholder parse(String setting) {
         if (setting.isEmpty()) {
@@ -53,8 +53,16 @@ public final class Placeholder {
         }
         return new Placeholder(
                 setting.startsWith(HEX_PREFIX)
-                        ? HexFormat.of().parseHex(setting.substring(HEX_PREFIX.length()))
+                        ? parseHex(setting.substring(HEX_PREFIX.length()))
                         : setting.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] parseHex(String digits) {
+        try {
+            return HexFormat.of().parseHex(digits);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must have hexadecimal digits after hex:", e);
+        }
     }
 
     /** Whether it has a form among the values of this schema; null stands for values without one. */
