@@ -181,7 +181,8 @@ class RefusedRecordsTest extends TaskTest {
                         .hasMessageNotContaining("not a number"));
         assertThat(worker.reasons())
                 .extracting(Throwable::getMessage)
-                .anyMatch(message -> message.contains("status-0@57") && message.contains("23502, column label"))
+                .anyMatch(message -> message.contains("status-0@57")
+                        && message.contains("23502 (null where none may be), column label"))
                 .anyMatch(message -> message.contains("status-0@100") && message.contains("Column id"));
     }
 

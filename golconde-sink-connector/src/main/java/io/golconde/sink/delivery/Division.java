@@ -184,7 +184,7 @@ final class Division {
             divide(change.halves());
         } else {
             String column = target.blame().of(change.table(), change.change(), failure);
-            bad.add(Failures.refused(change.record(), change.table().name(), failure, column));
+            bad.add(Failures.refused(change.record(), change.table().name(), change.written(), failure, column));
         }
     }
 

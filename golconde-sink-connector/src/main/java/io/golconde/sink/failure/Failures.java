@@ -1,5 +1,6 @@
 package io.golconde.sink.failure;
 
+import io.golconde.core.event.Row;
 import io.golconde.core.sql.SqlState;
 import io.golconde.core.sql.TableName;
 import java.sql.SQLException;
@@ -20,10 +21,12 @@ public final class Failures {
     /**
      * Why the target did not take one record.
      *
+     * @param written the row that was written, null where none was
      * @param column the column with its type, null where none is to blame or the server names it
      */
-    public static BadRecord refused(SinkRecord record, TableName table, SQLException failure, @Nullable String column) {
-        String blame = column == null ? "" : ", column " + column;
+    public static BadRecord refused(
+            SinkRecord record, TableName table, @Nullable Row written, SQLException failure, @Nullable String column) {
+        String blame = column == null ? Reason.withoutField(failure, written) : ", column " + column;
         return new BadRecord(
                 record,
                 new DataException(

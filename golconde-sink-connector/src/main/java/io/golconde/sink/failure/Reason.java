@@ -1,7 +1,11 @@
 package io.golconde.sink.failure;
 
+import static java.util.Map.entry;
+
+import io.golconde.core.event.Row;
 import io.golconde.core.sql.SqlState;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +14,48 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** The text of a server's error without what could be a row's value. */
 final class Reason {
+    private static final String NOT_NULL_VIOLATION = "23502";
+
     /** Classes whose messages name tables, roles, servers and settings only. */
     private static final Set<String> WITHOUT_VALUES =
             Set.of("08", "0A", "25", "28", "3D", "3F", "42", "53", "55", "57", "58");
 
+    /** What the states mean that records are refused with most. Source: appendix A of PostgreSQL's manual. */
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            entry("22001", "value too long"),
+            entry("22003", "number out of range"),
+            entry("22007", "no date or time"),
+            entry("22008", "date or time out of range"),
+            entry("22021", "character not in the database's encoding"),
+            entry("22P02", "not in the form of the type"),
+            entry(NOT_NULL_VIOLATION, "null where none may be"),
+            entry("23503", "foreign key"),
+            entry("23505", "unique value of another row"),
+            entry("23514", "check"),
+            entry("P0001", "raised by a trigger or function"));
+
     private Reason() {}
+
+    /** What to do about a column that may not be null and for which the record had no field; "" for other failures. */
+    static String withoutField(SQLException failure, @Nullable Row written) {
+        String column = failure instanceof PSQLException server && server.getServerErrorMessage() != null
+                ? server.getServerErrorMessage().getColumn()
+                : null;
+        boolean lacking = SqlState.of(failure).code().equals(NOT_NULL_VIOLATION)
+                && column != null
+                && written != null
+                && !written.has(column);
+        return lacking
+                ? ", for which the record has no field. Rename one with a transform such as RenameColumns, set"
+                        + " column.mapping, or give the column a default"
+                : "";
+    }
 
     static String of(SQLException failure) {
         SqlState state = SqlState.of(failure);
         StringJoiner reason = new StringJoiner(", ");
-        reason.add("SQLSTATE " + state);
+        String name = NAMES.get(state.code());
+        reason.add("SQLSTATE " + state + (name == null ? "" : " (" + name + ')'));
         if (failure instanceof PSQLException server && server.getServerErrorMessage() != null) {
             place(reason, server.getServerErrorMessage());
         }

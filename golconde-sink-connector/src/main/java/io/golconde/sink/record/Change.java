@@ -8,6 +8,7 @@ import io.golconde.core.event.RowChange.Write;
 import io.golconde.sink.statement.KeyedTable;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one record means for the target.
@@ -54,12 +55,18 @@ public record Change(SinkRecord record, KeyedTable table, RowChange change, KeyH
 
     private static final int FIXED_WIDTH = 8;
 
+    /** The row that is written, null where none is. */
+    public @Nullable Row written() {
+        if (change instanceof Rekey rekey) {
+            return rekey.write().row();
+        }
+        return change instanceof Write write ? write.row() : null;
+    }
+
     /** About how many bytes the values have. */
     public long bytes() {
-        if (change instanceof Rekey rekey) {
-            return bytes(rekey.write().row());
-        }
-        return change instanceof Write write ? bytes(write.row()) : FIXED_WIDTH;
+        Row row = written();
+        return row == null ? FIXED_WIDTH : bytes(row);
     }
 
     private static long bytes(Row row) {

@@ -38,7 +38,7 @@ record Event(
         if (Document.isEnvelope(value)) {
             return ofEnvelope(value);
         }
-        if (Document.is(value)) {
+        if (Document.is(value) && !ConverterHint.isUnread(value)) {
             return new Event(isFlatDelete(value) ? Operation.DELETE : Operation.UPDATE, value, value);
         }
         throw new DataException("Only rows (struct, or JSON object) and nulls can be applied, found: "

@@ -61,7 +61,8 @@ final class Evolution {
     private Map<Identifier, String> columns(TableName table, @Nullable Object document, Collection<String> names) {
         if (!(document instanceof Struct struct)) {
             throw new ConnectException("Only records with a schema tell the types of the columns that table " + table
-                    + " lacks; make them, or set unknown.columns=ignore and schema.evolution=none");
+                    + " lacks; make them, or set unknown.columns=ignore and schema.evolution=none, or let value.converter"
+                    + " take schemas, as with value.converter.schemas.enable=true");
         }
         Map<Identifier, String> columns = new LinkedHashMap<>();
         for (Field field : struct.schema().fields()) {

@@ -95,6 +95,7 @@ public record KeyChooser(KeyRule rule, InsertMode mode) {
             missing.removeAll(names.key().keySet());
             throw new DataException("Only records with the columns of a primary key or unique index of table "
                     + table.name() + " can be applied, found none of them whole: there is no field for " + missing
+                    + (names.key().isEmpty() ? ", and the record has no key" : "")
                     + ". Rename fields with a transform such as RenameColumns, or see that key.converter and"
                     + " value.converter are those of the source");
         }

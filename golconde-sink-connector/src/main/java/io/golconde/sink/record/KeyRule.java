@@ -71,12 +71,21 @@ public record KeyRule(Source source, List<String> fields) {
         for (String name : names) {
             Column column = name.equals(Document.SOLE) ? soleKey(table) : table.column(name);
             if (column == null) {
-                throw new ConnectException("Table " + table.name() + " has no column '" + name
-                        + "', which pk.mode and pk.fields make part of its key");
+                throw noColumn(table, name);
             }
             columns.add(column);
         }
         return table.columns().stream().filter(columns::contains).toList();
+    }
+
+    private static ConnectException noColumn(TargetTable table, String name) {
+        return new ConnectException(
+                name.equals(Document.SOLE)
+                        ? "The key of the records is one value without a name, and table " + table.name()
+                                + " has no key of one column: name its columns in pk.fields, or set pk.mode=record_value"
+                        : "Table " + table.name() + " has no column '" + name
+                                + "', which pk.mode and pk.fields make part of its key: correct pk.fields, or rename the"
+                                + " field with a transform such as RenameColumns");
     }
 
     private static @Nullable Column soleKey(TargetTable table) {

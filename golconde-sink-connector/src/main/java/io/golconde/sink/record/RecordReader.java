@@ -60,6 +60,14 @@ public final class RecordReader {
      * @throws ConnectException if no record like it can
      */
     public @Nullable Change read(SinkRecord record) throws SQLException {
+        try {
+            return change(record);
+        } catch (DataException e) {
+            throw new DataException(e.getMessage() + ConverterHint.of(record));
+        }
+    }
+
+    private @Nullable Change change(SinkRecord record) throws SQLException {
         Event event = Event.of(record);
         if (event == null || !isApplied(event.operation())) {
             return null;

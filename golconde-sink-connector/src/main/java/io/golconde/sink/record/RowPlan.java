@@ -22,8 +22,9 @@ final class RowPlan {
         this.projection = projection;
         this.ignored = ignored;
         if (projection.columns().size() == 0) {
-            throw new DataException(
-                    "Only records with columns of table " + table.name() + " can be applied, found none");
+            throw new DataException("Only records with columns of table " + table.name()
+                    + " can be applied, found none. Rename fields with a transform such as RenameColumns, or set"
+                    + " column.mapping");
         }
         this.keyPositions = table.keyColumns().names().stream()
                 .mapToInt(projection.columns()::indexOf)

@@ -98,7 +98,8 @@ public final class TableNameFormat {
     private static String value(String variable, Map<String, String> variables) {
         String value = variables.get(variable);
         if (value == null) {
-            throw new DataException("Only records with a source tell ${" + variable + "} of table.name.format");
+            throw new DataException("Only records with a source tell ${" + variable + "} of table.name.format:"
+                    + " envelopes do, flat records with add.fields=schema,table. Else name the table in the format");
         }
         return value;
     }

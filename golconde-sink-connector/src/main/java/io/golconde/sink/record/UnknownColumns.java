@@ -45,7 +45,7 @@ final class UnknownColumns {
 
     private void warn(TableName table, String name) {
         if (warned.add(table + "." + name)) {
-            LOG.warn("Table {} has no column {}: its values are left out", table, name);
+            LOG.warn("Table {} has no column {}: its values are left out, as unknown.columns=ignore says", table, name);
         }
     }
 }
