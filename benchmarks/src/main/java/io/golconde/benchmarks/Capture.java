@@ -1,6 +1,5 @@
 package io.golconde.benchmarks;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -12,9 +11,18 @@ enum Capture {
     },
     GOLCONDE("Golconde's triggers") {
         @Override
-        void install(Databases databases) throws IOException, SQLException {
-            try (Pipeline pipeline = Contender.GOLCONDE.start(databases)) {
-                databases.awaitEqual();
+        void install(Databases databases) throws SQLException {
+            QueueReading.capture(databases);
+        }
+    },
+    STATEMENT("Golconde's triggers, capture.level=statement") {
+        @Override
+        void install(Databases databases) throws SQLException {
+            QueueReading.capture(databases);
+            try (Connection source = databases.source()) {
+                Databases.execute(
+                        source,
+                        "SELECT golconde.capture(queue, relation, level => 'statement') FROM golconde.captured_table");
             }
         }
     },
@@ -34,7 +42,7 @@ enum Capture {
     }
 
     /** Installs the triggers, and leaves nobody behind who reads what they write. */
-    abstract void install(Databases databases) throws IOException, SQLException;
+    abstract void install(Databases databases) throws SQLException;
 
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import io.golconde.core.sql.Database;
 import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
+import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.Installer;
 import io.golconde.source.install.TableSelection;
@@ -51,7 +52,8 @@ enum QueueReading {
             new TableSelection(List.of(Pattern.compile("public\\..*")), List.of()),
             false,
             Map.of(),
-            List.of()));
+            List.of(),
+            CaptureLevel.AUTO));
 
     private final String label;
 

@@ -6,6 +6,7 @@ import io.golconde.core.sql.Database;
 import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
+import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.Installer;
 import io.golconde.source.install.TableSelection;
@@ -109,7 +110,8 @@ public final class SourceConfig extends AbstractConfig {
                 new TableSelection(include, exclude),
                 getString(SourceSettings.INSTALL).equals(SourceSettings.MANUAL),
                 KeyColumns.parse(SourceSettings.KEY_COLUMNS, getString(SourceSettings.KEY_COLUMNS)),
-                RegexList.compile(SourceSettings.REPLICATED, getList(SourceSettings.REPLICATED)));
+                RegexList.compile(SourceSettings.REPLICATED, getList(SourceSettings.REPLICATED)),
+                CaptureLevel.of(getString(SourceSettings.LEVEL)));
     }
 
     /** Opens the queue; no I/O before the stream is started. */

@@ -27,6 +27,7 @@ final class SourceSettings {
     static final String INCLUDE = "table.include.list";
     static final String EXCLUDE = "table.exclude.list";
     static final String INSTALL = "capture.install";
+    static final String LEVEL = "capture.level";
     static final String KEY_COLUMNS = "message.key.columns";
     static final String REPLICATED = "capture.replicated.tables";
     static final String SNAPSHOT_MODE = "snapshot.mode";
@@ -44,6 +45,8 @@ final class SourceSettings {
     static final String ENVELOPE = "envelope";
     static final String FLAT = "flat";
     static final String AUTO = "auto";
+    static final String ROW = "row";
+    static final String STATEMENT = "statement";
     static final String MANUAL = "manual";
     /** Leaves room for schema and table, 63 bytes each, in the 249 characters of a topic's name. */
     private static final LegalName PREFIX_NAME = new LegalName(120);
@@ -74,6 +77,14 @@ final class SourceSettings {
                     List.of(AUTO, MANUAL),
                     "Who puts schema golconde and the triggers into the database: auto, the connector does;"
                             + " manual, a person does, and the connector checks.")
+            .choice(
+                    LEVEL,
+                    AUTO,
+                    List.of(AUTO, ROW, STATEMENT),
+                    "How triggers get the rows: row, each by itself, which costs a statement of one row less; statement, all"
+                            + " rows of a statement together, which costs a statement of many rows much less; auto, as the"
+                            + " parameter level of golconde.capture said for each table, else row. Partitioned and inheriting"
+                            + " tables, and those without a key, are always captured by row.")
             .setting(
                     KEY_COLUMNS,
                     STRING,

@@ -2,6 +2,7 @@ package io.golconde.cli.install;
 
 import io.golconde.core.sql.Database;
 import io.golconde.core.sql.Identifier;
+import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallScript;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.TableSelection;
@@ -81,6 +82,13 @@ public final class InstallSqlCommand implements Callable<Integer> {
             description = "As capture.replicated.tables of the connector (default: none).")
     private List<Pattern> replicated = List.of();
 
+    @Option(
+            names = "--level",
+            defaultValue = "auto",
+            paramLabel = "LEVEL",
+            description = "As capture.level of the connector: auto, row or statement.")
+    private CaptureLevel level = CaptureLevel.AUTO;
+
     @Option(names = "--role", defaultValue = "golconde", description = "The role that the connector connects as.")
     private String role = "";
 
@@ -102,7 +110,7 @@ public final class InstallSqlCommand implements Callable<Integer> {
 
     private String script() throws SQLException {
         InstallSettings settings = new InstallSettings(
-                queue, new TableSelection(include, exclude), true, identifiers(keyColumns), replicated);
+                queue, new TableSelection(include, exclude), true, identifiers(keyColumns), replicated, level);
         Identifier drainRole = new Identifier(role);
         if (url == null) {
             return InstallScript.of(settings, List.of(), drainRole);

@@ -77,6 +77,8 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
         } else if (!known.current()) {
             steps.add(InstallStep.refresh(
                     name, "Table " + name + " was altered, and golconde.refresh has not been called since"));
+        } else if (settings.level() != CaptureLevel.AUTO && settings.level() != known.level()) {
+            steps.add(InstallStep.capture(settings, name, "Table " + name + " is captured on another level"));
         } else if (!known.triggered()) {
             steps.add(InstallStep.refresh(
                     name,

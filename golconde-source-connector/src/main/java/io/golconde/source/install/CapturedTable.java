@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param key the names of its key columns
  * @param current its newest generation is the table as it is now
  * @param rekeyed other columns are its key now than those of its newest generation
+ * @param level as wanted; a table that does not allow it is captured row by row
  * @param triggered its triggers, and those of its partitions, are in place and enabled
  * @param watched each ALTER of it is followed at once, or captured keys do without
  * @param replicated changes that replication makes are captured, too
@@ -26,12 +27,13 @@ record CapturedTable(
         List<String> key,
         boolean current,
         boolean rekeyed,
+        CaptureLevel level,
         boolean triggered,
         boolean watched,
         boolean replicated,
         boolean incomplete) {
     private static final String TABLES = """
-            SELECT n.nspname, r.relname, c.queue,
+            SELECT n.nspname, r.relname, c.queue, c.level,
                    c.id NOT IN (SELECT table_id FROM golconde.outdated_table) AS current,
                    ARRAY(SELECT k.name FROM golconde.generation_column k
                          WHERE k.table_id = c.id AND k.key_position IS NOT NULL
@@ -46,7 +48,7 @@ record CapturedTable(
                    <> ARRAY(SELECT k.attnum FROM golconde.current_column k
                             WHERE k.table_id = c.id AND k.key_position IS NOT NULL
                             ORDER BY k.key_position) AS rekeyed,
-                   CASE r.relkind WHEN 'p' THEN 6 ELSE 4 END = (SELECT count(*) FROM pg_catalog.pg_trigger t
+                   CASE WHEN r.relkind = 'p' THEN 6 WHEN l.level = 'statement' THEN 5 ELSE 4 END = (SELECT count(*) FROM pg_catalog.pg_trigger t
                         JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
                         WHERE t.tgrelid = c.relation AND t.tgenabled IN ('O', 'A') AND (t.tgenabled = 'A' OR NOT c.replicated)
                           AND p.pronamespace = 'golconde'::pg_catalog.regnamespace AND p.proname ~ ('^capture_' || c.id || '_[a-z]+$'))
@@ -56,6 +58,7 @@ record CapturedTable(
                        WHERE evtname = 'golconde_ddl' AND evtenabled IN ('O', 'A')) AS watched, c.replicated,
                    EXISTS (SELECT FROM golconde.missed_change m WHERE m.table_id = c.id) AS incomplete
             FROM golconde.captured_table c
+            JOIN golconde.current_table l ON l.table_id = c.id
             JOIN pg_catalog.pg_class r ON r.oid = c.relation
             JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace""";
 
@@ -73,6 +76,7 @@ record CapturedTable(
                                 SourceTable.texts(row.getArray("key")),
                                 row.getBoolean("current"),
                                 row.getBoolean("rekeyed"),
+                                CaptureLevel.of(row.getString("level")),
                                 row.getBoolean("triggered"),
                                 row.getBoolean("watched"),
                                 row.getBoolean("replicated"),

@@ -15,13 +15,15 @@ import java.util.regex.Pattern;
  * @param keyColumns what identifies a row of a table without a primary key, by a regular expression for
  *     {@code schema.table}; the first one that matches counts
  * @param replicated tables of which changes that replication makes are captured, too: patterns for {@code schema.table}
+ * @param level how triggers get the rows, of all tables that allow it
  */
 public record InstallSettings(
         String queue,
         TableSelection tables,
         boolean manual,
         Map<String, List<Identifier>> keyColumns,
-        List<Pattern> replicated) {
+        List<Pattern> replicated,
+        CaptureLevel level) {
 
     public InstallSettings {
         keyColumns = new LinkedHashMap<>(keyColumns);

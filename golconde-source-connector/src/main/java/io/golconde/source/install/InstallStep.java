@@ -18,9 +18,20 @@ record InstallStep(String reason, String sql, boolean late) {
         String replicated = settings.isReplicated(table) ? ", replicated => true" : "";
         return new InstallStep(
                 reason,
-                "SELECT golconde.capture(%s, %s%s%s);"
-                        .formatted(Literal.text(settings.queue()), Literal.table(table), keyColumns, replicated),
+                "SELECT golconde.capture(%s, %s%s%s%s);"
+                        .formatted(
+                                Literal.text(settings.queue()),
+                                Literal.table(table),
+                                keyColumns,
+                                replicated,
+                                level(settings)),
                 false);
+    }
+
+    private static String level(InstallSettings settings) {
+        return settings.level() == CaptureLevel.AUTO
+                ? ""
+                : ", level => " + Literal.text(settings.level().word());
     }
 
     /** Captures what replication changes in the table, too, or no more. */

@@ -3,6 +3,7 @@ package io.golconde.source.drain;
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
 import io.golconde.core.sql.Database;
+import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.Installer;
 import io.golconde.source.install.TableSelection;
@@ -31,6 +32,7 @@ final class DrainFixture implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>(List.of(connection));
     private long windowMaxBytes = 16 << 20;
     private SnapshotMode snapshotMode = SnapshotMode.INITIAL;
+    private CaptureLevel level = CaptureLevel.AUTO;
 
     DrainFixture(String... statements) throws SQLException {
         execute(statements);
@@ -38,6 +40,11 @@ final class DrainFixture implements AutoCloseable {
 
     DrainFixture inPartsOf(long bytes) {
         windowMaxBytes = bytes;
+        return this;
+    }
+
+    DrainFixture onLevel(CaptureLevel captureLevel) {
+        level = captureLevel;
         return this;
     }
 
@@ -99,13 +106,14 @@ final class DrainFixture implements AutoCloseable {
         return drain;
     }
 
-    private static Installer installer() {
+    private Installer installer() {
         return new Installer(new InstallSettings(
                 "main",
                 new TableSelection(List.of(Pattern.compile("public\\..*")), List.of()),
                 false,
                 Map.of(),
-                List.of()));
+                List.of(),
+                level));
     }
 
     /** The next events, exactly as many as asked for, each acknowledged. */

@@ -2,6 +2,7 @@ package io.golconde.source.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.golconde.source.install.CaptureLevel;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,16 +11,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever kind a table is of, and however it is written: who applies what is drained has what the source has. */
+@ParameterizedClass(name = "capture.level = {0}")
+@EnumSource(value = CaptureLevel.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
 class TableKindsTest {
+    @Parameter
+    private CaptureLevel level = CaptureLevel.AUTO;
+
     private static final String NAME_OF_63_BYTES = "\"Größe" + "ü".repeat(28) + "\"";
 
     private DrainFixture source;
 
     @BeforeEach
     void createDatabase() throws SQLException {
-        source = new DrainFixture();
+        source = new DrainFixture().onLevel(level);
     }
 
     @AfterEach

@@ -2,22 +2,32 @@ package io.golconde.source.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.golconde.source.install.CaptureLevel;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Triggers and volatile functions of an application change the rows that a statement is about, and others. */
+@ParameterizedClass(name = "capture.level = {0}")
+@EnumSource(value = CaptureLevel.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
 class WritingTriggersTest {
+    @Parameter
+    private CaptureLevel level = CaptureLevel.AUTO;
+
     private DrainFixture source;
 
     @BeforeEach
     void createTable() throws SQLException {
         source = new DrainFixture(
-                "CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL, v text)",
-                "INSERT INTO t SELECT i, 0, 'old' FROM generate_series(1, 5) i");
+                        "CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL, v text)",
+                        "INSERT INTO t SELECT i, 0, 'old' FROM generate_series(1, 5) i")
+                .onLevel(level);
     }
 
     @AfterEach

@@ -20,7 +20,7 @@ class GoldenTest {
     private static final Path FOLDER = Path.of("src/test/resources/io/golconde/source/install");
 
     @ParameterizedTest
-    @ValueSource(strings = {"many_types", "key_capture"})
+    @ValueSource(strings = {"many_types", "key_capture", "statement_capture"})
     void isAsItWas(String name) throws IOException, SQLException {
         String statements = Files.readString(FOLDER.resolve(name + ".sql"));
         Path expected = FOLDER.resolve(name + ".out");

@@ -149,7 +149,8 @@ class InstallerTest {
                         SourceDatabase.selection("public\\..*"),
                         false,
                         Map.of("public\\.log", List.of(new Identifier("v"))),
-                        List.of()))
+                        List.of(),
+                        CaptureLevel.AUTO))
                 .ensure(source.connection());
 
         assertThat(source.query("SELECT relation FROM golconde.captured_table ORDER BY id"))
@@ -177,7 +178,12 @@ class InstallerTest {
         ensure("public\\.t");
 
         assertThatThrownBy(() -> new Installer(new InstallSettings(
-                                "second", SourceDatabase.selection("public\\.t"), false, Map.of(), List.of()))
+                                "second",
+                                SourceDatabase.selection("public\\.t"),
+                                false,
+                                Map.of(),
+                                List.of(),
+                                CaptureLevel.AUTO))
                         .ensure(source.connection()))
                 .hasMessageContaining("queue.name: Table public.t is captured into the queue main")
                 .hasMessageContaining("SELECT golconde.stop_capture('\"public\".\"t\"')");
@@ -255,6 +261,7 @@ class InstallerTest {
                 SourceDatabase.selection("public\\." + table),
                 false,
                 Map.of("public\\." + table, List.of(new Identifier(column))),
-                List.of());
+                List.of(),
+                CaptureLevel.AUTO);
     }
 }

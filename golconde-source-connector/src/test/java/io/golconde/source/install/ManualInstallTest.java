@@ -20,7 +20,8 @@ class ManualInstallTest {
             SourceDatabase.selection("public\\..*"),
             true,
             Map.of("public\\.log", List.of(new Identifier("code"))),
-            List.of());
+            List.of(),
+            CaptureLevel.AUTO);
 
     private SourceDatabase source;
     private Connection drain;

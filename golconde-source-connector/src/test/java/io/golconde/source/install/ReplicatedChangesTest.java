@@ -145,6 +145,7 @@ class ReplicatedChangesTest {
 
     private static InstallSettings settings(boolean manual, String... replicated) {
         List<Pattern> tables = SourceDatabase.selection(replicated).include();
-        return new InstallSettings("main", SourceDatabase.selection("public\\..*"), manual, Map.of(), tables);
+        return new InstallSettings(
+                "main", SourceDatabase.selection("public\\..*"), manual, Map.of(), tables, CaptureLevel.AUTO);
     }
 }

@@ -81,8 +81,8 @@ class SourceChecksTest {
 
     @Test
     void saysWhatAPersonHasToDoUnderManualInstallation() throws SQLException {
-        InstallSettings settings =
-                new InstallSettings("main", SourceDatabase.selection("public\\.orders"), true, Map.of(), List.of());
+        InstallSettings settings = new InstallSettings(
+                "main", SourceDatabase.selection("public\\.orders"), true, Map.of(), List.of(), CaptureLevel.AUTO);
 
         assertThat(findings(settings)).extracting(Finding::setting).containsExactly("capture.install");
     }
@@ -118,7 +118,12 @@ class SourceChecksTest {
     private static InstallSettings withKeyOfLog(String... columns) {
         List<Identifier> key = Stream.of(columns).map(Identifier::new).toList();
         return new InstallSettings(
-                "main", SourceDatabase.selection("public\\..*"), false, Map.of("Public\\.LOG", key), List.of());
+                "main",
+                SourceDatabase.selection("public\\..*"),
+                false,
+                Map.of("Public\\.LOG", key),
+                List.of(),
+                CaptureLevel.AUTO);
     }
 
     private List<Finding> findings(InstallSettings settings) throws SQLException {

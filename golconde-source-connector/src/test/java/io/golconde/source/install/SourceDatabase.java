@@ -57,7 +57,7 @@ final class SourceDatabase implements AutoCloseable {
     }
 
     static InstallSettings settings(String... include) {
-        return new InstallSettings("main", selection(include), false, Map.of(), List.of());
+        return new InstallSettings("main", selection(include), false, Map.of(), List.of(), CaptureLevel.AUTO);
     }
 
     static TableSelection selection(String... include) {

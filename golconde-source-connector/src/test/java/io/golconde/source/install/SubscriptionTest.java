@@ -20,7 +20,12 @@ class SubscriptionTest {
         "CREATE TABLE other (id int PRIMARY KEY, v text)", "CREATE TABLE wanted (id int PRIMARY KEY, v text)"
     };
     private static final InstallSettings SETTINGS = new InstallSettings(
-            "main", SourceDatabase.selection(), false, Map.of(), List.of(Pattern.compile("public\\.wanted")));
+            "main",
+            SourceDatabase.selection(),
+            false,
+            Map.of(),
+            List.of(Pattern.compile("public\\.wanted")),
+            CaptureLevel.AUTO);
 
     @TempDir
     private Path folder;

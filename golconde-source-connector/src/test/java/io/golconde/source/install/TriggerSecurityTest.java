@@ -18,10 +18,10 @@ class TriggerSecurityTest {
     private static final String GENERATED = "FROM pg_proc WHERE proname ~ '^capture_[0-9]+_'";
     /** Nothing of it makes PostgreSQL look for an operator, a function or a type that has no schema. */
     private static final Pattern HARMLESS = Pattern.compile("""
-            \\s+ | '(?:[^']|\'\')*' | (?:OLD|NEW)\\.(?:\\w+|"(?:[^"]|"")*")
+            \\s+ | \\#variable_conflict\\ use_column | '(?:[^']|\'\')*' | (?:OLD|NEW)\\.(?:\\w+|"(?:[^"]|"")*")
             | (?:::)? pg_catalog\\.(?:\\w+|"char") | golconde\\.\\w+ | OPERATOR\\(pg_catalog\\.[^)\\w]+\\)
-            | \\b(?:DECLARE|BEGIN|IF|THEN|ELSIF|ELSE|END|RETURN|INSERT|INTO|VALUES|SELECT|WHERE|IS|NOT|NULL|OR|ROW|RAISE|EXCEPTION|PERFORM)\\b
-            | USING\\ HINT\\ = | \\b(?:TG_TABLE_SCHEMA|TG_TABLE_NAME|TG_RELID|TG_WHEN|slot|lsn|txid|op|at|row_file|row_place|c?\\d+)\\b | := | [(),;]
+            | \\b(?:DECLARE|BEGIN|IF|THEN|ELSIF|ELSE|END|RETURN|INSERT|INTO|VALUES|SELECT|WHERE|IS|NOT|NULL|OR|ROW|RAISE|EXCEPTION|PERFORM|FROM|AS|LIMIT|NEW|OLD)\\b
+            | USING\\ HINT\\ = | \\b(?:TG_TABLE_SCHEMA|TG_TABLE_NAME|TG_RELID|TG_WHEN|slot|lsn|txid|op|at|row_file|row_place|golconde_rows|c?\\d+)\\b | := | [(),;]
             """, Pattern.COMMENTS);
 
     private static final String EVIL = """
@@ -41,11 +41,15 @@ class TriggerSecurityTest {
                 "CREATE TABLE p (id int PRIMARY KEY) PARTITION BY LIST (id)",
                 "CREATE TABLE p1 PARTITION OF p DEFAULT",
                 "CREATE TABLE l (v text)",
+                "CREATE TABLE s (id int PRIMARY KEY, m mood)",
+                "CREATE TABLE sk (id int PRIMARY KEY, m mood)",
                 "CREATE TABLE victim (attacked_as text)");
         source.capture("t");
         source.run("SELECT golconde.capture('main', 'k', 'key')");
         source.capture("p");
         source.capture("l");
+        source.run("SELECT golconde.capture('main', 's', level => 'statement')");
+        source.run("SELECT golconde.capture('main', 'sk', 'key', level => 'statement')");
         createAttacker();
     }
 
@@ -53,7 +57,7 @@ class TriggerSecurityTest {
         source.run(
                 "CREATE ROLE attacker LOGIN PASSWORD 'secret'",
                 "GRANT CREATE ON SCHEMA public TO attacker",
-                "GRANT INSERT, UPDATE, DELETE, SELECT, TRUNCATE ON t, k, p, p1, l TO attacker",
+                "GRANT INSERT, UPDATE, DELETE, SELECT, TRUNCATE ON t, k, p, p1, l, s, sk TO attacker",
                 "GRANT INSERT, SELECT ON victim TO attacker",
                 "CREATE SCHEMA evil AUTHORIZATION attacker");
     }
@@ -69,7 +73,7 @@ class TriggerSecurityTest {
         List<String> bodies = source.query("SELECT prosrc " + GENERATED);
 
         assertThat(bodies)
-                .hasSize(18)
+                .hasSize(28)
                 .allSatisfy(body ->
                         assertThat(HARMLESS.matcher(body).replaceAll("")).isEmpty());
     }
@@ -131,7 +135,7 @@ class TriggerSecurityTest {
         }
 
         assertThat(source.query("SELECT * FROM victim")).isEmpty();
-        assertThat(source.queued()).hasSize(15);
+        assertThat(source.queued()).hasSize(27);
         assertThat(source.query("SELECT FROM golconde.missed_change")).hasSize(1);
     }
 
@@ -229,5 +233,13 @@ class TriggerSecurityTest {
                 "INSERT INTO public.l VALUES ('a')",
                 "UPDATE public.l SET v = 'b'",
                 "DELETE FROM public.l");
+        for (String table : List.of("public.s", "public.sk")) {
+            SourceDatabase.run(
+                    connection,
+                    "INSERT INTO " + table + " VALUES (1, 'sad')",
+                    "UPDATE " + table + " SET m = NULL",
+                    "UPDATE " + table + " SET id = 2",
+                    "DELETE FROM " + table);
+        }
     }
 }

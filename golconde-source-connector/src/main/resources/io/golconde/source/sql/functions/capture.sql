@@ -1,16 +1,19 @@
--- golconde.capture(queue text, relation regclass, capture text, key_columns text[], replicated boolean) returns integer
+-- golconde.capture(queue text, relation regclass, capture text, key_columns text[], replicated boolean, level text)
+-- returns integer
 -- Queues the changes of a table from now on. Changes the settings of a table that is captured already.
 --   capture      'row' or 'key'; null: as the table is captured already, else as default_capture says
 --   key_columns  what identifies a row where there is no primary key; null: as the table is captured already, else nothing,
 --                and then only inserts are queued
 --   replicated   whether changes made with session_replication_role = replica are queued, too, such as those that a
 --                subscription applies; null: as the table is captured already, else not. Needs the rights of the table's owner
+--   level        'row' or 'statement'; null: as the table is captured already, else 'row'
 -- Returns the table's id. Tables: queue, captured_table, generation, generation_column (written); the captured table
 -- (triggers); slot_<id>, q<id>_<generation>_<slot> (created).
 DROP FUNCTION IF EXISTS golconde.capture(text, regclass, text, text[]);
+DROP FUNCTION IF EXISTS golconde.capture(text, regclass, text, text[], boolean);
 CREATE OR REPLACE FUNCTION golconde.capture(
     queue text, relation regclass, capture text DEFAULT NULL, key_columns text[] DEFAULT NULL,
-    replicated boolean DEFAULT NULL) RETURNS integer
+    replicated boolean DEFAULT NULL, level text DEFAULT NULL) RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 #variable_conflict use_column
 DECLARE
@@ -38,11 +41,12 @@ BEGIN
                 JOIN pg_attribute a ON a.attrelid = capture.relation AND a.attname = k.name);
 
     INSERT INTO golconde.queue (name) VALUES (capture.queue) ON CONFLICT DO NOTHING;
-    INSERT INTO golconde.captured_table AS c (queue, relation, capture, key_columns, replicated)
-    VALUES (capture.queue, capture.relation, wanted, attnums, coalesce(capture.replicated, false))
+    INSERT INTO golconde.captured_table AS c (queue, relation, capture, key_columns, replicated, level)
+    VALUES (capture.queue, capture.relation, wanted, attnums, coalesce(capture.replicated, false),
+            coalesce(capture.level, captured.level, 'row'))
     ON CONFLICT (relation) DO UPDATE
         SET capture = excluded.capture, key_columns = coalesce(attnums, c.key_columns),
-            replicated = coalesce(capture.replicated, c.replicated)
+            replicated = coalesce(capture.replicated, c.replicated), level = excluded.level
         WHERE c.queue = excluded.queue
     RETURNING c.* INTO captured;
     IF captured.id IS NULL THEN
@@ -62,4 +66,4 @@ BEGIN
 END
 $function$;
 
-REVOKE ALL ON FUNCTION golconde.capture(text, regclass, text, text[], boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION golconde.capture(text, regclass, text, text[], boolean, text) FROM PUBLIC;

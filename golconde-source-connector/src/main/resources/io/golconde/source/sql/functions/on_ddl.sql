@@ -1,7 +1,7 @@
 -- golconde.on_ddl() returns event_trigger
 -- After an ALTER, or a CREATE that may be of a partition: refreshes the captured tables that it may have changed. A table is
 -- found by its own command or its partition's; one that inherits, and the command is its parent's, or whose type or schema
--- was altered, is looked at with the others.
+-- was altered, or from which another one inherits, is looked at with the others.
 -- Tables: captured_table (read); see refresh.
 CREATE OR REPLACE FUNCTION golconde.on_ddl() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
@@ -11,7 +11,8 @@ BEGIN
     JOIN pg_class r ON r.oid = c.relation
     WHERE EXISTS (SELECT FROM pg_event_trigger_ddl_commands() d
                   WHERE d.classid <> 'pg_class'::regclass OR d.objid = c.relation OR pg_partition_root(d.objid) = c.relation
-                     OR EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.relation));
+                     OR EXISTS (SELECT FROM pg_inherits i
+                                WHERE i.inhrelid = c.relation OR c.level = 'statement' AND i.inhparent = c.relation));
 END
 $function$;
 

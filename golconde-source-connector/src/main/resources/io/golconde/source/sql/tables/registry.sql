@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS golconde.queue (
 --                a dump writes it as a name
 --   capture      'row': queue rows carry all columns; 'key': only the key
 --   key_columns  attribute numbers of the key where there is no primary key
+--   level        'row': each row is queued by itself; 'statement': the rows of a statement are queued together
 --   replicated   changes made with session_replication_role = replica, as a subscription's are, are captured, too
 CREATE TABLE IF NOT EXISTS golconde.captured_table (
     id          integer    GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -22,6 +23,7 @@ CREATE TABLE IF NOT EXISTS golconde.captured_table (
     key_columns smallint[]
 );
 ALTER TABLE golconde.captured_table ADD COLUMN IF NOT EXISTS replicated boolean NOT NULL DEFAULT false;
+ALTER TABLE golconde.captured_table ADD COLUMN IF NOT EXISTS level text NOT NULL DEFAULT 'row' CHECK (level IN ('row', 'statement'));
 
 -- The table as it was from one change of its definition to the next; the highest generation is the current one.
 --   capture   as of the captured table, or 'key' where a row of this generation is too wide for a queue row

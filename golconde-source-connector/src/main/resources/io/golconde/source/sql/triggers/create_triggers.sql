@@ -5,7 +5,7 @@
 -- Tables: captured_table (read); the captured table (triggers); see trigger_bodies, watch_partitions,
 -- enable_triggers.
 CREATE OR REPLACE FUNCTION golconde.create_triggers(table_id integer, generation integer) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $function$
 DECLARE
     captured regclass := (SELECT c.relation FROM golconde.captured_table c WHERE c.id = table_id);
     function text;
@@ -20,9 +20,14 @@ BEGIN
         EXECUTE format('CREATE OR REPLACE FUNCTION %s RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS %L',
                        function, part.body);
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', function);
-        EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON %s FOR EACH %s EXECUTE FUNCTION %s',
-                       '!golconde_' || part.operation, part.operation, captured, part.level, function);
+        EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON %s %s EXECUTE FUNCTION %s',
+                       '!golconde_' || part.operation, part.event, captured, part.level, function);
     END LOOP;
+    function := format('golconde.capture_%s_rekey()', table_id);
+    IF to_regprocedure(function) IS NOT NULL
+       AND NOT EXISTS (SELECT FROM golconde.trigger_bodies(table_id, generation) t WHERE t.operation = 'rekey') THEN
+        EXECUTE format('DROP FUNCTION %s CASCADE', function);
+    END IF;
     PERFORM golconde.watch_partitions(table_id);
     PERFORM golconde.enable_triggers(c.id) FROM golconde.captured_table c WHERE c.id = table_id AND c.replicated;
 END

@@ -1,55 +1,79 @@
--- golconde.trigger_bodies(table_id integer, generation integer) returns one row per operation
+-- golconde.trigger_bodies(table_id integer, generation integer) returns one row per trigger
+--   operation   names the trigger and its function
+--   event       INSERT, UPDATE, DELETE or TRUNCATE
+--   level       how often it is called, and with what
 -- The text of the generated trigger functions. They run with the rights of Golconde in other people's sessions, and a SET
 -- clause would cost microseconds a row; so every operator is OPERATOR(pg_catalog.x), every function and type has its
 -- schema, and there is no IS DISTINCT FROM, CASE, IN or NULLIF, which look for an operator by themselves.
--- Without a key, and under key capture even of inserts, the table is noted as one that misses changes instead.
 -- A key change is the delete of the old key and then the new row. Keys are compared byte by byte: equal is not
 -- identical. The comparison stands here and not in a WHEN clause, which would make PostgreSQL refuse ALTER COLUMN TYPE
 -- and DROP COLUMN for the key.
--- Tables: see current_column, queue_column, note_missed_change.
+-- Where a statement's rows are queued together, those whose key it changes are found row by row all the same: only there
+-- are old and new row known to be one. They are queued once more with the others.
+-- Without a key, updates and deletes cannot be queued.
+-- Tables: see current_table, current_column, queue_column, note_missed_change.
 CREATE OR REPLACE FUNCTION golconde.trigger_bodies(table_id integer, generation integer)
-RETURNS TABLE (operation text, level text, body text)
+RETURNS TABLE (operation text, event text, level text, body text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
-    queue      text := format('q%s_%s', table_id, generation);
-    frame      text := format(
-        E'\nDECLARE\n    slot pg_catalog.int8 := pg_catalog.pg_sequence_last_value(%L::pg_catalog.regclass);\n'
-        || E'BEGIN\n%%sEND\n', 'golconde.slot_' || table_id);
-    missed     text := format(E'    PERFORM golconde.note_missed_change(%s);\n', table_id);
-    columns    text := '';
-    old_values text[];
-    new_values text[];
+    queue      text    := format('q%s_%s', table_id, generation);
+    together   boolean := (SELECT t.level = 'statement' FROM golconde.current_table t
+                           WHERE t.table_id = trigger_bodies.table_id);
+    frame      text    := format(
+        E'\n%sDECLARE\n    slot pg_catalog.int8 := pg_catalog.pg_sequence_last_value(%L::pg_catalog.regclass);\n'
+        || E'BEGIN\n%%sEND\n', CASE WHEN together THEN E'#variable_conflict use_column\n' END, 'golconde.slot_' || table_id);
+    missed     text    := format(E'    PERFORM golconde.note_missed_change(%s);\n', table_id);
+    columns    text    := '';
+    inserted   text;
+    updated    text;
+    deleted    text;
+    rekeyed    text;
     old_key    text;
     new_key    text;
 BEGIN
-    SELECT coalesce(string_agg(', ' || q.column_name, '' ORDER BY q.attnum), ''),
-           array_agg(q.old_value ORDER BY q.attnum), array_agg(q.new_value ORDER BY q.attnum)
-    INTO columns, old_values, new_values
-    FROM golconde.queue_column q WHERE q.table_id = trigger_bodies.table_id;
     SELECT string_agg(format('OLD.%I', c.name), ', ' ORDER BY c.key_position),
            string_agg(format('NEW.%I', c.name), ', ' ORDER BY c.key_position)
     INTO old_key, new_key
     FROM golconde.current_column c WHERE c.table_id = trigger_bodies.table_id AND c.key_position IS NOT NULL;
+    SELECT coalesce(string_agg(', ' || q.column_name, '' ORDER BY q.attnum), ''),
+           CASE WHEN count(*) > 0 THEN golconde.queue_row('i', array_agg(q.new_value ORDER BY q.attnum)) END,
+           golconde.queue_row('u', array_agg(q.new_value ORDER BY q.attnum)),
+           golconde.queue_row('d', array_agg(q.old_value ORDER BY q.attnum)),
+           'VALUES (' || golconde.queue_row('D', array_agg(q.old_value ORDER BY q.attnum)) || E'),\n                   ('
+           || golconde.queue_row('C', array_agg(q.new_value ORDER BY q.attnum)) || ')'
+    INTO columns, inserted, updated, deleted, rekeyed
+    FROM golconde.queue_column q WHERE q.table_id = trigger_bodies.table_id;
+    rekeyed := '    IF ROW(' || old_key || ')::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(' || new_key
+               || E')::pg_catalog.record THEN\n' || golconde.queue_insert(queue, columns, rekeyed, '        ');
 
     RETURN QUERY
-    SELECT o.operation, o.level, replace(frame, '%s', o.guard || coalesce(o.statements, missed) || E'    RETURN NULL;\n')
-    FROM (VALUES
-        ('insert', 'ROW', golconde.key_guard(table_id, 'NEW'),
-         CASE WHEN new_values IS NOT NULL THEN
-             golconde.queue_insert(queue, columns, ARRAY[golconde.queue_row('i', new_values)], '    ') END),
-        ('update', 'ROW', golconde.key_guard(table_id, 'NEW'),
-         '    IF ROW(' || old_key || ')::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(' || new_key || E')::pg_catalog.record THEN\n'
-         || golconde.queue_insert(queue, columns, ARRAY[
-                golconde.queue_row('D', old_values), golconde.queue_row('C', new_values)], '        ')
-         || E'    ELSE\n'
-         || golconde.queue_insert(queue, columns, ARRAY[golconde.queue_row('u', new_values)], '        ')
-         || E'    END IF;\n'),
-        ('delete', 'ROW', golconde.key_guard(table_id, 'OLD'),
-         CASE WHEN old_key IS NOT NULL THEN
-             golconde.queue_insert(queue, columns, ARRAY[golconde.queue_row('d', old_values)], '    ') END),
-        ('truncate', 'STATEMENT', '',
-         golconde.queue_insert(queue, '', ARRAY[golconde.queue_row('t', NULL)], '    '))
-    ) AS o(operation, level, guard, statements);
+    SELECT t.operation, t.event, t.level, replace(frame, '%s', t.statements || E'    RETURN NULL;\n')
+    FROM (
+        SELECT lower(o.event) AS operation, o.event,
+               format('REFERENCING %s TABLE AS golconde_rows FOR EACH STATEMENT', o.image) AS level,
+               golconde.key_guard(table_id, o.image, 'golconde_rows')
+               || golconde.queue_insert(queue, columns, 'SELECT ' || o.queued || ' FROM golconde_rows AS ' || o.image, '    ')
+               AS statements
+        FROM (VALUES ('INSERT', 'NEW', inserted), ('UPDATE', 'NEW', updated), ('DELETE', 'OLD', deleted)) AS o(event, image, queued)
+        WHERE together
+        UNION ALL
+        SELECT 'rekey', 'UPDATE', 'FOR EACH ROW',
+               golconde.key_guard(table_id, 'NEW', NULL) || rekeyed || E'    END IF;\n'
+        WHERE together
+        UNION ALL
+        SELECT lower(o.event), o.event, 'FOR EACH ROW',
+               golconde.key_guard(table_id, o.image, NULL) || coalesce(o.statements, missed)
+        FROM (VALUES
+            ('INSERT', 'NEW', golconde.queue_insert(queue, columns, 'VALUES (' || inserted || ')', '    ')),
+            ('UPDATE', 'NEW', rekeyed || E'    ELSE\n'
+                || golconde.queue_insert(queue, columns, 'VALUES (' || updated || ')', '        ') || E'    END IF;\n'),
+            ('DELETE', 'OLD', CASE WHEN old_key IS NOT NULL THEN
+                golconde.queue_insert(queue, columns, 'VALUES (' || deleted || ')', '    ') END)) AS o(event, image, statements)
+        WHERE NOT together
+        UNION ALL
+        SELECT 'truncate', 'TRUNCATE', 'FOR EACH STATEMENT',
+               golconde.queue_insert(queue, '', 'VALUES (' || golconde.queue_row('t', NULL) || ')', '    ')
+    ) AS t;
 END
 $function$;
 

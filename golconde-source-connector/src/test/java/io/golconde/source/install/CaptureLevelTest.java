@@ -1,0 +1,137 @@
+package io.golconde.source.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The rows of a statement are queued one by one or together. */
+class CaptureLevelTest {
+    private static final String TRIGGERS = """
+            SELECT count(*) FILTER (WHERE tgnewtable IS NOT NULL OR tgoldtable IS NOT NULL) || ' of ' || count(*)
+            FROM pg_trigger WHERE tgname LIKE '!golconde%%' AND tgrelid = '%s'::regclass""";
+
+    private SourceDatabase source;
+
+    @BeforeEach
+    void install() throws SQLException {
+        source = SourceDatabase.installed();
+        source.run("CREATE TABLE t (id int PRIMARY KEY, v text)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        source.close();
+    }
+
+    @Test
+    void theRowsOfAStatementAreQueuedTogether() throws SQLException {
+        source.run(
+                "SELECT golconde.capture('main', 't', level => 'statement')",
+                "INSERT INTO t VALUES (1, 'a'), (2, 'b')",
+                "UPDATE t SET v = v || '!'",
+                "DELETE FROM t WHERE id = 2",
+                "TRUNCATE t");
+
+        assertThat(triggers("t")).isEqualTo("3 of 5");
+        assertThat(source.queued())
+                .containsExactly(
+                        "i {\"c1\": 1, \"c2\": \"a\"}",
+                        "i {\"c1\": 2, \"c2\": \"b\"}",
+                        "u {\"c1\": 1, \"c2\": \"a!\"}",
+                        "u {\"c1\": 2, \"c2\": \"b!\"}",
+                        "d {\"c1\": 2, \"c2\": \"b!\"}",
+                        "t {\"c1\": null, \"c2\": null}");
+    }
+
+    @Test
+    void aChangedKeyIsStillTheDeleteOfTheOldOneAndTheNewRow() throws SQLException {
+        source.run(
+                "INSERT INTO t VALUES (1, 'a'), (2, 'b')",
+                "SELECT golconde.capture('main', 't', level => 'statement')",
+                "UPDATE t SET id = id + 2 WHERE id = 1");
+
+        assertThat(source.queued())
+                .containsExactly(
+                        "D {\"c1\": 1, \"c2\": \"a\"}", "C {\"c1\": 3, \"c2\": \"a\"}", "u {\"c1\": 3, \"c2\": \"a\"}");
+    }
+
+    @Test
+    void anAlteredTableStaysOnItsLevel() throws SQLException {
+        source.run(
+                "SELECT golconde.capture('main', 't', level => 'statement')",
+                "ALTER TABLE t ADD w int DEFAULT 7",
+                "INSERT INTO t VALUES (1, 'a')");
+
+        assertThat(triggers("t")).isEqualTo("3 of 5");
+        assertThat(source.queued()).containsExactly("i {\"c1\": 1, \"c2\": \"a\", \"c3\": 7}");
+    }
+
+    /** What a statement writes into a child would come as the parent's rows. */
+    @Test
+    void aTableThatGetsAChildIsCapturedByRow() throws SQLException {
+        source.run(
+                "SELECT golconde.capture('main', 't', level => 'statement')",
+                "CREATE TABLE child () INHERITS (t)",
+                "INSERT INTO child VALUES (1, 'child')",
+                "INSERT INTO t VALUES (2, 'own')",
+                "UPDATE t SET v = 'both'");
+
+        assertThat(triggers("t")).isEqualTo("0 of 4");
+        assertThat(source.queued())
+                .containsExactly("i {\"c1\": 2, \"c2\": \"own\"}", "u {\"c1\": 2, \"c2\": \"both\"}");
+    }
+
+    @Test
+    void tablesThatCannotBeCapturedByStatementAreCapturedByRow() throws SQLException {
+        source.run(
+                "CREATE TABLE keyless (v text)",
+                "CREATE TABLE root (id int PRIMARY KEY) PARTITION BY LIST (id)",
+                "CREATE TABLE part PARTITION OF root DEFAULT",
+                "CREATE TABLE replicated (id int PRIMARY KEY)",
+                "SELECT golconde.capture('main', 'replicated', replicated => true)");
+
+        ensure(CaptureLevel.STATEMENT);
+
+        assertThat(triggers("t")).isEqualTo("3 of 5");
+        assertThat(triggers("keyless")).isEqualTo("0 of 4");
+        assertThat(triggers("replicated")).isEqualTo("0 of 4");
+        assertThat(triggers("root")).isEqualTo("0 of 6");
+    }
+
+    @Test
+    void theSettingMovesTablesToItsLevelAndAutoLeavesThemThere() throws SQLException {
+        ensure(CaptureLevel.AUTO);
+        assertThat(triggers("t")).isEqualTo("0 of 4");
+
+        ensure(CaptureLevel.STATEMENT);
+        ensure(CaptureLevel.AUTO);
+        assertThat(triggers("t")).isEqualTo("3 of 5");
+
+        ensure(CaptureLevel.ROW);
+        assertThat(triggers("t")).isEqualTo("0 of 4");
+        source.run("INSERT INTO t VALUES (1, 'a')", "UPDATE t SET id = 2");
+        assertThat(source.queued()).extracting(change -> change.substring(0, 1)).containsExactly("i", "D", "C");
+    }
+
+    private void ensure(CaptureLevel level) throws SQLException {
+        new Installer(new InstallSettings(
+                        "main",
+                        SourceDatabase.selection("public\\..*"),
+                        false,
+                        Map.of(),
+                        List.of(Pattern.compile("public\\.replicated")),
+                        level))
+                .ensure(source.connection());
+    }
+
+    private String triggers(String table) throws SQLException {
+        List<String> rows = source.query(TRIGGERS.formatted(table));
+        return rows.get(0);
+    }
+}
