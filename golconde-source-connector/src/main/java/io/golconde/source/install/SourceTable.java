@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachable the role may use the schema
  * @param readable the role may select from the table
  * @param triggerable the role may create triggers on it; of a partitioned table also on its partitions, and read them
+ * @param elsewhere a partition that is a foreign table; null for none
  * @param owned the role has the rights of its owner
  * @param restricted row-level security hides rows from the role
  */
@@ -32,6 +33,7 @@ record SourceTable(
         boolean reachable,
         boolean readable,
         boolean triggerable,
+        @Nullable String elsewhere,
         boolean owned,
         boolean restricted) {
 
@@ -39,7 +41,7 @@ record SourceTable(
             SELECT n.nspname, r.relname, k.has_key, c.columns, c.nullable, c.fits,
                    has_schema_privilege(n.oid, 'USAGE') AS reachable,
                    has_table_privilege(r.oid, 'SELECT') AS readable,
-                   has_table_privilege(r.oid, 'TRIGGER') AND p.triggerable AS triggerable,
+                   has_table_privilege(r.oid, 'TRIGGER') AND p.triggerable AS triggerable, p.elsewhere,
                    pg_has_role(r.relowner, 'USAGE') AS owned,
                    r.relrowsecurity AND NOT EXISTS (
                        SELECT FROM pg_catalog.pg_roles o
@@ -58,8 +60,11 @@ record SourceTable(
                 WHERE NOT k.has_key AND a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped) c
             CROSS JOIN LATERAL (
                 SELECT coalesce(bool_and(has_table_privilege(p.relid, 'TRIGGER') AND has_table_privilege(p.relid, 'SELECT')), true)
-                       AS triggerable
-                FROM pg_catalog.pg_partition_tree(r.oid) p WHERE p.isleaf AND p.relid <> r.oid) p
+                       AS triggerable,
+                       min(f.oid::pg_catalog.regclass::text) FILTER (WHERE f.relkind = 'f') AS elsewhere
+                FROM pg_catalog.pg_partition_tree(r.oid) p
+                JOIN pg_catalog.pg_class f ON f.oid = p.relid
+                WHERE p.isleaf AND p.relid <> r.oid) p
             WHERE r.relkind IN ('r', 'p') AND NOT r.relispartition AND r.relpersistence <> 't'
               AND n.nspname NOT IN ('golconde', 'information_schema') AND n.nspname !~ '^pg_'
             ORDER BY n.nspname, r.relname""";
@@ -78,6 +83,7 @@ record SourceTable(
                         row.getBoolean("reachable"),
                         row.getBoolean("readable"),
                         row.getBoolean("triggerable"),
+                        row.getString("elsewhere"),
                         row.getBoolean("owned"),
                         row.getBoolean("restricted")));
             }

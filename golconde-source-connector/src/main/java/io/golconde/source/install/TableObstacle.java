@@ -26,6 +26,13 @@ final class TableObstacle {
         if (!table.hasPrimaryKey()) {
             checkKey(table, settings.keyOf(table.name()), found);
         }
+        if (table.elsewhere() != null) {
+            found.add(new Finding(
+                    "table.exclude.list",
+                    "Table " + table.name() + " has the foreign table " + table.elsewhere()
+                            + " as a partition: changes of rows that are elsewhere cannot be captured. Detach it, or exclude the"
+                            + " table."));
+        }
         if (!table.reachable() || !table.readable()) {
             found.add(new Finding(USER, "Role " + role + " may not read table " + table.name() + ": " + grants(table)));
         }

@@ -68,6 +68,25 @@ class PartitionTest {
         }
     }
 
+    /** As whoever loads the rows of a new partition before it attaches it. */
+    @Test
+    void aCapturedTableBecomesAPartition() throws Exception {
+        source.execute("CREATE TABLE more (id int PRIMARY KEY, m mood)", "INSERT INTO more VALUES (51)");
+        source.install();
+
+        source.execute("ALTER TABLE t ATTACH PARTITION more FOR VALUES FROM (50) TO (60)", "INSERT INTO t VALUES (52)");
+        source.execute("UPDATE more SET m = 'sad' WHERE id = 51", "INSERT INTO more VALUES (53)");
+
+        assertThat(replica.rows("t")).isEqualTo(replica.truth("SELECT * FROM t"));
+        assertThat(source.column("SELECT relation FROM golconde.captured_table WHERE relation IS NOT NULL ORDER BY id"))
+                .containsExactly("t", "zz_mark");
+        source.execute("ALTER TABLE t DETACH PARTITION more");
+        source.install();
+        source.execute("INSERT INTO more VALUES (54)");
+        assertThat(replica.rows("t")).isEqualTo(replica.truth("SELECT * FROM t"));
+        assertThat(replica.rows("more")).contains("54|null");
+    }
+
     @Test
     void aTableThatIsTruncatedWholeIsNotDeletedRowByRow() throws Exception {
         source.execute("TRUNCATE t");

@@ -198,11 +198,18 @@ class CaptureTest {
                 "CREATE VIEW view AS SELECT 1",
                 "CREATE TABLE root (id int PRIMARY KEY) PARTITION BY LIST (id)",
                 "CREATE TABLE leaf PARTITION OF root DEFAULT",
-                "CREATE TEMP TABLE scratch (id int PRIMARY KEY)");
+                "CREATE TEMP TABLE scratch (id int PRIMARY KEY)",
+                "CREATE TABLE half (id int) PARTITION BY LIST (id)",
+                "CREATE TABLE here PARTITION OF half FOR VALUES IN (1)",
+                "CREATE FOREIGN DATA WRAPPER nothing",
+                "CREATE SERVER nowhere FOREIGN DATA WRAPPER nothing",
+                "CREATE FOREIGN TABLE there PARTITION OF half FOR VALUES IN (2) SERVER nowhere");
 
         assertRefused("view", "is not a table");
         assertRefused("leaf", "partitioned table");
         assertRefused("scratch", "temporary");
+        assertRefused("half", "has the foreign table public.there as a partition");
+        source.run("DROP FOREIGN DATA WRAPPER nothing CASCADE");
         assertRefused("pg_catalog.pg_class", "system table");
         assertRefused("golconde.queue", "system table");
     }

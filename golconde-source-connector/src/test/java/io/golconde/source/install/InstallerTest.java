@@ -96,10 +96,10 @@ class InstallerTest {
     void refreshesWhatWasAlteredUnnoticed() throws SQLException {
         ensure("public\\.t");
         source.run("ALTER EVENT TRIGGER golconde_ddl DISABLE", "ALTER TABLE t ADD n int");
-        source.run("ALTER TABLE t DISABLE TRIGGER \"!golconde_delete\"", "ALTER EVENT TRIGGER golconde_ddl ENABLE");
+        source.run("ALTER TABLE t DISABLE TRIGGER \"!golconde_1_delete\"", "ALTER EVENT TRIGGER golconde_ddl ENABLE");
 
         ensure("public\\.t");
-        source.run("INSERT INTO t VALUES (1, 'a', 2)", "ALTER TABLE t DISABLE TRIGGER \"!golconde_delete\"");
+        source.run("INSERT INTO t VALUES (1, 'a', 2)", "ALTER TABLE t DISABLE TRIGGER \"!golconde_1_delete\"");
         ensure("public\\.t");
         source.run("DELETE FROM t");
 

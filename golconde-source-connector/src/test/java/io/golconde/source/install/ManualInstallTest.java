@@ -75,7 +75,7 @@ class ManualInstallTest {
     void saysWhatHasChangedSince() throws SQLException {
         source.run(script());
         source.run("ALTER EVENT TRIGGER golconde_ddl DISABLE", "ALTER TABLE t ADD n int");
-        source.run("ALTER TABLE log DISABLE TRIGGER \"!golconde_insert\"");
+        source.run("ALTER TABLE log DISABLE TRIGGER \"!golconde_1_insert\"");
         source.run("REVOKE EXECUTE ON FUNCTION golconde.move_slot(int, int) FROM drain");
 
         assertComplaint("GRANT EXECUTE ON FUNCTION golconde.move_slot(integer, integer) TO \"drain\";");

@@ -80,6 +80,22 @@ class SourceChecksTest {
     }
 
     @Test
+    void findsPartitionsThatAreElsewhere() throws SQLException {
+        source.run(
+                "CREATE TABLE half (id int) PARTITION BY LIST (id)",
+                "CREATE FOREIGN DATA WRAPPER nothing",
+                "CREATE SERVER nowhere FOREIGN DATA WRAPPER nothing",
+                "CREATE FOREIGN TABLE there PARTITION OF half FOR VALUES IN (2) SERVER nowhere");
+
+        assertThat(findings(SourceDatabase.settings("public\\..*")))
+                .containsExactly(new Finding(
+                        "table.exclude.list",
+                        "Table public.half has the foreign table there as a partition: changes of rows that are elsewhere"
+                                + " cannot be captured. Detach it, or exclude the table."));
+        source.run("DROP FOREIGN DATA WRAPPER nothing CASCADE");
+    }
+
+    @Test
     void saysWhatAPersonHasToDoUnderManualInstallation() throws SQLException {
         InstallSettings settings = new InstallSettings(
                 "main", SourceDatabase.selection("public\\.orders"), true, Map.of(), List.of(), CaptureLevel.AUTO);

@@ -29,7 +29,17 @@ class TableSelectionTest {
     void tellsWhichPatternsMatchNothing() {
         TableSelection selection = SourceDatabase.selection("public\\.orders", "public\\.oders");
         SourceTable orders = new SourceTable(
-                TableName.of("public", "orders"), true, List.of(), List.of(), true, true, true, true, true, false);
+                TableName.of("public", "orders"),
+                true,
+                List.of(),
+                List.of(),
+                true,
+                true,
+                true,
+                true,
+                null,
+                true,
+                false);
 
         assertThat(selection.unmatched(List.of(orders)))
                 .extracting(Pattern::pattern)

@@ -11,6 +11,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $function$
         WHEN r.relpersistence = 't' THEN 'is a temporary table'
         WHEN r.relispartition THEN 'is a partition: its changes are captured with those of the partitioned table'
         WHEN r.relnamespace::regnamespace::text ~ '^(golconde|information_schema|pg_.*)$' THEN 'is a system table'
+        WHEN elsewhere.relid IS NOT NULL THEN
+            format('has the foreign table %s as a partition: changes of rows that are elsewhere cannot be captured. Detach it, or'
+                   || ' exclude the table', elsewhere.relid)
         WHEN k.primary_key THEN NULL
         WHEN unfit.missing THEN format('has no column %I, which is named as a part of its key', unfit.name)
         WHEN unfit.name IS NOT NULL THEN
@@ -23,6 +26,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $function$
     FROM pg_class r
     CROSS JOIN LATERAL (
         SELECT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = r.oid AND i.indisprimary) AS primary_key) AS k
+    LEFT JOIN LATERAL (
+        SELECT p.relid FROM pg_partition_tree(r.oid) p JOIN pg_class f ON f.oid = p.relid AND f.relkind = 'f'
+        LIMIT 1) AS elsewhere ON true
     LEFT JOIN LATERAL (
         SELECT n.name, a.attnum IS NULL AS missing
         FROM unnest(key_columns) AS n(name)

@@ -1,6 +1,7 @@
 -- golconde.create_triggers(table_id integer, generation integer) returns void
 -- Brings the trigger functions and triggers of a captured table up to date; touches none that is as it should be.
--- The triggers' names sort first, so that a change is queued before the table's other triggers make more of them.
+-- The triggers' names sort first, so that a change is queued before the table's other triggers make more of them. They
+-- are the table's own, so that it can become a partition of another captured table, which has triggers on it then.
 -- Creating a trigger waits for the table's writers: afterwards nobody runs a function of an older generation.
 -- Tables: captured_table (read); the captured table (triggers); see trigger_bodies, watch_partitions,
 -- enable_triggers.
@@ -21,7 +22,7 @@ BEGIN
                        function, part.body);
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', function);
         EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON %s %s EXECUTE FUNCTION %s',
-                       '!golconde_' || part.operation, part.event, captured, part.level, function);
+                       format('!golconde_%s_%s', table_id, part.operation), part.event, captured, part.level, function);
     END LOOP;
     function := format('golconde.capture_%s_rekey()', table_id);
     IF to_regprocedure(function) IS NOT NULL

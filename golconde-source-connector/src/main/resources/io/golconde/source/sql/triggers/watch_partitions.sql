@@ -1,8 +1,9 @@
 -- golconde.watch_partitions(table_id integer) returns void
 -- Takes note of partitions that came to a captured table or left it, and queues their rows; of those that were there
--- before it was captured, the rows are existing rows like any others.
+-- before it was captured, the rows are existing rows like any others. A table that becomes a partition is no more captured
+-- as itself.
 -- Each partition's trigger has a function of its own: dropping that drops the trigger, and needs no rights on the table.
--- Tables: captured_table (read); the captured table and its partitions (triggers); see partition_change, queue_rows.
+-- Tables: captured_table (read); the captured table and its partitions (triggers); see partition_change, queue_rows, stop_capture.
 CREATE OR REPLACE FUNCTION golconde.watch_partitions(table_id integer) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $function$
 DECLARE
@@ -33,6 +34,9 @@ BEGIN
         IF found.op = 'd' THEN
             EXECUTE format('DROP FUNCTION %s CASCADE', found.function);
         ELSE
+            IF EXISTS (SELECT FROM golconde.captured_table c WHERE c.relation = found.partition) THEN
+                PERFORM golconde.stop_capture(found.partition);
+            END IF;
             EXECUTE format(header, found.function, body);
             EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', found.function);
             EXECUTE format('CREATE OR REPLACE TRIGGER %I BEFORE TRUNCATE ON %s EXECUTE FUNCTION %s',
