@@ -75,7 +75,7 @@ public final class GolcondeSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> props) {
         Config formal = super.validate(props);
-        List<Finding> findings = new ArrayList<>(UnknownSettings.among(props, config()));
+        List<Finding> findings = new ArrayList<>(UnknownSettings.among(ownSettings(props), config()));
         Collection<Object> keyColumns = new ConcurrentLinkedQueue<>();
         if (formal.configValues().stream()
                 .allMatch(value -> value.errorMessages().isEmpty())) {
@@ -88,6 +88,15 @@ public final class GolcondeSinkConnector extends SinkConnector {
                 .filter(value -> value.name().equals(SinkSettings.PK_FIELDS))
                 .forEach(value -> value.recommendedValues(List.copyOf(keyColumns)));
         return new Config(Finding.report(findings, formal.configValues()));
+    }
+
+    /** A handler's settings are known to the handler alone. */
+    private static Map<String, String> ownSettings(Map<String, String> props) {
+        Map<String, String> own = new HashMap<>(props);
+        if (props.containsKey(SinkSettings.HANDLER)) {
+            own.keySet().removeIf(name -> name.startsWith(SinkSettings.HANDLER_PREFIX));
+        }
+        return own;
     }
 
     /** Offsets that a person changes over REST are changed in the target, too, where they count. */

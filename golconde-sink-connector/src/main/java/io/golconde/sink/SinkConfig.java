@@ -6,6 +6,8 @@ import io.golconde.sink.delivery.Delivery;
 import io.golconde.sink.delivery.DeliveryRules;
 import io.golconde.sink.delivery.RowWaits;
 import io.golconde.sink.delivery.TaskSurroundings;
+import io.golconde.sink.handler.AutoSql;
+import io.golconde.sink.handler.DestinationHandler;
 import io.golconde.sink.metrics.Metric;
 import io.golconde.sink.record.ColumnNames;
 import io.golconde.sink.record.KeyRule;
@@ -31,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +68,7 @@ public final class SinkConfig extends AbstractConfig {
         TargetSession session = new TargetSession(
                 database(CONNECT_TIMEOUT, duration(SinkSettings.STATEMENT_TIMEOUT)),
                 origin.isEmpty() ? connector() : origin,
+                isReplica(),
                 duration(SinkSettings.LOCK_TIMEOUT));
         Catalog catalog = new Catalog(session);
         OffsetStore offsets = isExactlyOnce()
@@ -74,7 +78,7 @@ public final class SinkConfig extends AbstractConfig {
                 new Target(session, catalog, new TargetWriter(session, insertMode()), offsets, new Blame(session));
         return new Delivery(
                 target,
-                new RecordReader(readingRules(), catalog, new SchemaMaker(session)),
+                new RecordReader(readingRules(), catalog, new SchemaMaker(session), handler()),
                 new TaskSurroundings(context, Clock.systemUTC(), Metric.register(connector(), task())),
                 deliveryRules());
     }
@@ -101,8 +105,26 @@ public final class SinkConfig extends AbstractConfig {
     /** What the database must have; the names of the tables' key columns are given away, as far as they are known. */
     TargetChecks checks(Consumer<Collection<String>> keyColumns) {
         ReadingRules rules = readingRules();
-        List<String> topics = rules.tableName().needsSource() ? List.of() : TopicList.of(originalsStrings());
-        return new TargetChecks(isExactlyOnce(), topics, rules, keyColumns);
+        boolean known = isAutoSql() && !rules.tableName().needsSource();
+        List<String> topics = known ? TopicList.of(originalsStrings()) : List.of();
+        return new TargetChecks(isExactlyOnce(), isReplica(), topics, rules, keyColumns);
+    }
+
+    private boolean isReplica() {
+        return getString(SinkSettings.REPLICA_ROLE).equals(SinkSettings.REPLICA);
+    }
+
+    private boolean isAutoSql() {
+        return AutoSql.class.equals(getClass(SinkSettings.HANDLER));
+    }
+
+    private DestinationHandler handler() {
+        DestinationHandler handler = getConfiguredInstance(SinkSettings.HANDLER, DestinationHandler.class);
+        Map<String, String> settings = new HashMap<>();
+        originalsWithPrefix(SinkSettings.HANDLER_PREFIX)
+                .forEach((name, value) -> settings.put(name, String.valueOf(value)));
+        handler.configure(settings);
+        return handler;
     }
 
     boolean isExactlyOnce() {

@@ -2,6 +2,7 @@ package io.golconde.sink;
 
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
+import static org.apache.kafka.common.config.ConfigDef.Type.CLASS;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
@@ -9,14 +10,9 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.golconde.core.config.JdbcUrl;
 import io.golconde.core.config.Settings;
-import io.golconde.sink.record.ColumnNames;
-import io.golconde.sink.record.TableNameFormat;
-import io.golconde.sink.value.Placeholder;
+import io.golconde.sink.handler.AutoSql;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
-import org.jspecify.annotations.Nullable;
 
 /** Names and meaning of the sink connector's settings; {@link SinkConfig} makes values of them. */
 final class SinkSettings {
@@ -37,6 +33,9 @@ final class SinkSettings {
     static final String UNAVAILABLE = "unavailable.value.placeholder";
     static final String SCHEMA_EVOLUTION = "schema.evolution";
     static final String ORIGIN = "origin";
+    static final String REPLICA_ROLE = "session.replica.role";
+    static final String HANDLER_PREFIX = "destination.handler.";
+    static final String HANDLER = HANDLER_PREFIX + "class";
     static final String GUARANTEE = "delivery.guarantee";
     static final String NAMESPACE = "offset.namespace";
     static final String RECREATED = "on.topic.recreated";
@@ -56,19 +55,11 @@ final class SinkSettings {
     static final String NONE = "none";
     static final String BASIC = "basic";
     static final String RESTART = "restart";
+    static final String REPLICA = "replica";
     static final String EXACTLY_ONCE = "exactly_once";
     static final String AT_LEAST_ONCE = "at_least_once";
 
     private static final long DAY = 86_400_000;
-
-    private static final ConfigDef.Validator TABLE_NAME_VALIDATOR =
-            parsed("table or schema.table, with variables", value -> TableNameFormat.parse(String.valueOf(value)));
-
-    private static final ConfigDef.Validator COLUMN_MAPPING_VALIDATOR =
-            parsed("pairs field:column", SinkSettings::parseColumnMapping);
-
-    private static final ConfigDef.Validator PLACEHOLDER_VALIDATOR =
-            parsed("text, or hex: and bytes", value -> Placeholder.parse(String.valueOf(value)));
 
     static final ConfigDef DEFINITION = new Settings()
             .group("Connection")
@@ -101,7 +92,7 @@ final class SinkSettings {
                     TABLE_NAME,
                     STRING,
                     "${topic}",
-                    TABLE_NAME_VALIDATOR,
+                    SettingForms.TABLE_NAME,
                     "Name of a record's table. Variables:"
                             + " ${topic}, ${source.schema}, ${source.table}. ${topic} alone is read as table, schema.table or"
                             + " prefix.schema.table. The tables of topics that are listed are checked with the"
@@ -117,7 +108,7 @@ final class SinkSettings {
                     COLUMN_MAPPING,
                     LIST,
                     List.of(),
-                    COLUMN_MAPPING_VALIDATOR,
+                    SettingForms.COLUMN_MAPPING,
                     "Columns for fields, as field:column. Other fields go to the column of the same name, or to the only one"
                             + " whose name differs in upper and lower case alone.")
             .choice(
@@ -137,7 +128,7 @@ final class SinkSettings {
                     UNAVAILABLE,
                     STRING,
                     "__debezium_unavailable_value",
-                    PLACEHOLDER_VALIDATOR,
+                    SettingForms.PLACEHOLDER,
                     "The value that Debezium sends for a large one that was not changed: the column is left as it is. The"
                             + " same as at the source; nothing is taken for it if this is empty.")
             .setting(
@@ -146,6 +137,22 @@ final class SinkSettings {
                     "",
                     "What triggers of the target find in the setting golconde.origin; by default the"
                             + " connector's name.")
+            .choice(
+                    REPLICA_ROLE,
+                    "origin",
+                    List.of("origin", REPLICA),
+                    "replica keeps the target's triggers, rules and foreign keys from seeing what is written, but for"
+                            + " triggers that are ENABLE REPLICA or ALWAYS. It takes a superuser, or from PostgreSQL 15 on"
+                            + " GRANT SET ON PARAMETER session_replication_role TO connection.user.")
+            .setting(
+                    HANDLER,
+                    CLASS,
+                    AutoSql.class,
+                    SettingForms.HANDLER,
+                    "Class that decides what becomes of a change (io.golconde.sink.handler.DestinationHandler): its row is"
+                            + " written, as by default, or statements of the class's own are executed, or nothing. Its jar"
+                            + " lies in the plugin's folder; it gets the other settings that begin with"
+                            + " destination.handler.")
             .group("Delivery")
             .choice(
                     GUARANTEE,
@@ -203,22 +210,4 @@ final class SinkSettings {
             .definition();
 
     private SinkSettings() {}
-
-    private static ConfigDef.Validator parsed(String form, Consumer<@Nullable Object> parser) {
-        return ConfigDef.LambdaValidator.with(
-                (name, value) -> {
-                    try {
-                        parser.accept(value);
-                    } catch (IllegalArgumentException e) {
-                        throw new ConfigException(name, value, e.getMessage());
-                    }
-                },
-                () -> form);
-    }
-
-    private static void parseColumnMapping(@Nullable Object pairs) {
-        if (pairs instanceof List<?> list) {
-            ColumnNames.parse(list.stream().map(String::valueOf).toList());
-        }
-    }
 }

@@ -72,6 +72,15 @@ class SinkConfigTest {
         assertThat(file).hasContent(page);
     }
 
+    @Test
+    void hasAHandlerForAnExample() throws IOException {
+        Path root = Path.of(System.getProperty("golconde.root"));
+        String example = Files.readString(
+                root.resolve("golconde-sink-connector/src/test/java/io/golconde/example/MarkDeleted.java"));
+
+        assertThat(root.resolve("docs/handlers.md")).content().contains("```java\n" + example + "```");
+    }
+
     private static SinkConfig config(Map<String, String> settings) {
         Map<String, String> properties =
                 new HashMap<>(Map.of("name", "copy", "connection.url", "jdbc:postgresql://localhost/shop"));

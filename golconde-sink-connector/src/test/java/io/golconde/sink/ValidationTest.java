@@ -127,6 +127,21 @@ class ValidationTest {
     }
 
     @Test
+    void leavesTablesAndSettingsOfItsOwnToAHandler() {
+        settings.put("topics", "app.public.itme");
+        settings.put("destination.handler.column", "gone");
+
+        assertThat(errors(Map.of("destination.handler.class", "io.golconde.example.MarkDeleted")))
+                .isEmpty();
+        assertThat(errors()).containsOnlyKeys("table.name.format", "destination.handler.column");
+        assertThat(errors(Map.of("destination.handler.class", "java.lang.String"))
+                        .get("destination.handler.class"))
+                .contains("io.golconde.sink.handler.DestinationHandler");
+        assertThat(errors(Map.of("destination.handler.class", "no.such.Handler")))
+                .containsKey("destination.handler.class");
+    }
+
+    @Test
     void answersInTimeForAThousandTopics() {
         TARGET.execute("CREATE SCHEMA many; DO $$ BEGIN FOR i IN 1 .. 1000 LOOP EXECUTE 'CREATE TABLE many.t' || i"
                 + " || ' (id int PRIMARY KEY)'; END LOOP; END $$");

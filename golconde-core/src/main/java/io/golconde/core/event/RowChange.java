@@ -36,6 +36,9 @@ public sealed interface RowChange {
         }
     }
 
+    /** Something else that one end makes of a change, and the other never sees. */
+    non-sealed interface Replaced extends RowChange {}
+
     /** All rows of the table are gone. */
     record Truncate() implements RowChange {
         @Override

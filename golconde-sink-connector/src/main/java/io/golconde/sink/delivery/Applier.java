@@ -177,6 +177,9 @@ final class Applier {
         if (change instanceof RowChange.Delete) {
             return Metric.DELETES;
         }
+        if (change instanceof RowChange.Replaced) {
+            return Metric.HANDLED;
+        }
         return change instanceof RowChange.Rekey ? Metric.KEY_CHANGES : Metric.TRUNCATES;
     }
 }

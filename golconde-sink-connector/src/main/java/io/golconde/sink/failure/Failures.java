@@ -38,6 +38,21 @@ public final class Failures {
         return new BadRecord(record, new DataException(place(record) + " cannot be applied: " + reason.getMessage()));
     }
 
+    /** A handler that failed at a record: what it says may repeat values, so only where it failed is told. */
+    public static ConnectException ofHandler(SinkRecord record, Class<?> handler, RuntimeException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return new ConnectException(place(record) + ": destination.handler.class=" + handler.getName() + " failed with "
+                + failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
+                + ". Repair the handler; a DataException of its would put the record aside");
+    }
+
+    /** The session may not be what it is to be. */
+    public static ConnectException noReplicaRole(SQLException failure) {
+        return new ConnectException("session.replica.role=replica is not for connection.user: " + Reason.of(failure)
+                + ". Let a superuser run GRANT SET ON PARAMETER session_replication_role TO the user (PostgreSQL 15 or"
+                + " later), or set session.replica.role=origin");
+    }
+
     /** A bad record that nobody takes. */
     public static ConnectException undeliverable(BadRecord bad) {
         return new ConnectException(bad.reason().getMessage()

@@ -5,6 +5,7 @@ import io.golconde.core.event.RowChange;
 import io.golconde.core.event.RowChange.Delete;
 import io.golconde.core.event.RowChange.Rekey;
 import io.golconde.core.event.RowChange.Write;
+import io.golconde.sink.handler.HandledChange;
 import io.golconde.sink.statement.KeyedTable;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -65,6 +66,9 @@ public record Change(SinkRecord record, KeyedTable table, RowChange change, KeyH
 
     /** About how many bytes the values have. */
     public long bytes() {
+        if (change instanceof HandledChange handled) {
+            return handled.length();
+        }
         Row row = written();
         return row == null ? FIXED_WIDTH : bytes(row);
     }

@@ -7,7 +7,6 @@ import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.KeyedTable;
 import io.golconde.sink.value.Conversion;
 import io.golconde.sink.value.Placeholder;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -95,12 +94,9 @@ final class Projection {
 
     private Object converted(Item item, Object value) {
         try {
-            return item.conversion.convert(value);
+            return item.conversion.checked(value);
         } catch (DataException e) {
             throw unfit(item.column, e.getMessage());
-        } catch (ArithmeticException | DateTimeException | ClassCastException e) {
-            // their messages may hold the value
-            throw unfit(item.column, "found: " + value.getClass().getSimpleName() + " out of range");
         }
     }
 

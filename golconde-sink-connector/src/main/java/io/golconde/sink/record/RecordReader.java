@@ -4,6 +4,8 @@ import io.golconde.core.event.Operation;
 import io.golconde.core.event.RowChange;
 import io.golconde.core.event.RowChange.Truncate;
 import io.golconde.core.sql.TableName;
+import io.golconde.sink.handler.Action;
+import io.golconde.sink.handler.DestinationHandler;
 import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.KeyedTable;
 import io.golconde.sink.statement.TargetTable;
@@ -33,6 +35,7 @@ public final class RecordReader {
     private final UnknownColumns unknownColumns;
     private final KeyChooser keys;
     private final Evolution evolution;
+    private final Handling handling;
     private final Map<Shape, RowPlan> plans = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Shape, RowPlan> eldest) {
@@ -43,13 +46,14 @@ public final class RecordReader {
     private final Set<TableName> written = new HashSet<>();
     private long ignoredValues;
 
-    public RecordReader(ReadingRules rules, Tables tables, SchemaChanges changes) {
+    public RecordReader(ReadingRules rules, Tables tables, SchemaChanges changes, DestinationHandler handler) {
         this.rules = rules;
         this.tables = tables;
         this.destinations = new Destinations(rules.tableName(), tables);
         this.unknownColumns = new UnknownColumns(rules.unknown() == UnknownFields.FAIL);
         this.keys = new KeyChooser(rules.key(), rules.mode());
         this.evolution = new Evolution(changes, rules);
+        this.handling = new Handling(handler);
     }
 
     /**
@@ -72,7 +76,20 @@ public final class RecordReader {
         if (event == null || !isApplied(event.operation())) {
             return null;
         }
-        TableName name = destinations.of(record, event);
+        Documents documents = new Documents(
+                event.row(),
+                Document.ofKey(record.key()),
+                event.operation() == Operation.DELETE || rules.key().prefersRecordKey());
+        ChangeOfRecord change = new ChangeOfRecord(
+                event.operation(), record.topic(), destinations.of(record, event), documents, rules.unavailable());
+        Action action = handling.ask(record, change);
+        return action instanceof Action.Commands commands
+                ? handling.replaced(record, change, commands)
+                : rowChange(record, event, change.table(), documents);
+    }
+
+    private @Nullable Change rowChange(SinkRecord record, Event event, TableName name, Documents documents)
+            throws SQLException {
         boolean write = event.operation() != Operation.TRUNCATE && event.operation() != Operation.DELETE;
         boolean isNew = evolution.lacks(name);
         if (isNew && !write) {
@@ -81,8 +98,6 @@ public final class RecordReader {
         if (event.operation() == Operation.TRUNCATE) {
             return new Change(record, keyed(tables.table(name), List.of()), new Truncate(), KeyHalf.NONE);
         }
-        Documents documents = new Documents(
-                event.row(), Document.ofKey(record.key()), !write || rules.key().prefersRecordKey());
         if (isNew) {
             evolution.create(name, documents);
         }

@@ -32,6 +32,11 @@ public record ColumnType(
         return new ColumnType(BUILT_IN, new Identifier(name), null, true);
     }
 
+    /** The type of arrays of this one. */
+    public ColumnType array() {
+        return new ColumnType(schema, new Identifier('_' + name.name()), this, comparable);
+    }
+
     /** The name of a type of the server's own, "" for any other type and for arrays. */
     public String builtInName() {
         return element == null && schema.equals(BUILT_IN) ? name.name() : "";

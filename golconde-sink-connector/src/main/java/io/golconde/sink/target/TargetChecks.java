@@ -10,16 +10,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /**
  * Whether a database can be a target; each finding names the setting and the way out. Changes nothing.
  *
  * @param offsets whether it is to keep offsets, too
+ * @param replica whether its ordinary triggers are not to see what is written
  * @param topics topics whose names tell their tables, where that is certain
  * @param keyColumns gets the names of the key columns of their tables
  */
 public record TargetChecks(
-        boolean offsets, List<String> topics, ReadingRules rules, Consumer<Collection<String>> keyColumns) {
+        boolean offsets,
+        boolean replica,
+        List<String> topics,
+        ReadingRules rules,
+        Consumer<Collection<String>> keyColumns) {
     private static final int OLDEST_SERVER = 14;
     private static final String MAY_KEEP_OFFSETS = """
             SELECT CASE WHEN pg_catalog.to_regnamespace('golconde') IS NULL
@@ -43,10 +49,21 @@ public record TargetChecks(
                     "exactly_once keeps its offsets in the target's table golconde.sink_offset, which connection.user"
                             + " may neither use nor create: grant it that, or set delivery.guarantee=at_least_once."));
         }
+        if (replica) {
+            checkReplicaRole(connection, findings);
+        }
         TableChecks tables = new TableChecks(topics, rules, connection);
         findings.addAll(tables.run());
         keyColumns.accept(tables.keyColumns());
         return findings;
+    }
+
+    private static void checkReplicaRole(Connection connection, List<Finding> findings) throws SQLException {
+        try {
+            TargetSession.becomeReplica(connection);
+        } catch (ConnectException e) {
+            findings.add(new Finding("session.replica.role", e.getMessage() + '.'));
+        }
     }
 
     private static boolean mayKeepOffsets(Connection connection) throws SQLException {

@@ -2,6 +2,7 @@ package io.golconde.sink.target;
 
 import io.golconde.core.sql.Database;
 import io.golconde.core.sql.SqlState;
+import io.golconde.sink.failure.Failures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -33,10 +34,12 @@ public final class TargetSession implements AutoCloseable {
                    pg_catalog.set_config('default_transaction_isolation', 'read committed', false),
                    pg_catalog.set_config('lock_timeout', ?, false),
                    pg_catalog.set_config('idle_in_transaction_session_timeout', ?, false)""";
+    private static final String SET_REPLICA_ROLE = "SET session_replication_role = 'replica'";
     private static final String SET_ORIGIN = "SELECT pg_catalog.set_config('golconde.origin', ?, true)";
 
     private final Database database;
     private final String origin;
+    private final boolean replica;
     private final Duration lockTimeout;
     private @Nullable Connection connection;
 
@@ -44,11 +47,14 @@ public final class TargetSession implements AutoCloseable {
      * A session that is not open yet.
      *
      * @param origin what triggers of the target find in {@code golconde.origin}
+     * @param replica whether the target's ordinary triggers and rules, and with them foreign keys, do not see what is
+     *     written
      * @param lockTimeout longest wait for a lock
      */
-    public TargetSession(Database database, String origin, Duration lockTimeout) {
+    public TargetSession(Database database, String origin, boolean replica, Duration lockTimeout) {
         this.database = database;
         this.origin = origin;
+        this.replica = replica;
         this.lockTimeout = lockTimeout;
     }
 
@@ -58,20 +64,42 @@ public final class TargetSession implements AutoCloseable {
 
     public void open() throws SQLException {
         Connection fresh = database.open();
+        boolean done = false;
         try {
-            fresh.unwrap(PGConnection.class).setPrepareThreshold(1);
-            try (PreparedStatement setUp = fresh.prepareStatement(SET_UP)) {
-                setUp.setString(1, Long.toString(lockTimeout.toMillis()));
-                setUp.setString(2, Long.toString(database.statementTimeout().toMillis()));
-                setUp.execute();
+            setUp(fresh);
+            done = true;
+        } finally {
+            if (!done) {
+                fresh.close();
             }
-            fresh.setAutoCommit(false);
-        } catch (SQLException e) {
-            fresh.close();
-            throw e;
         }
         connection = fresh;
         LOG.info("Connected to {}", database);
+    }
+
+    private void setUp(Connection fresh) throws SQLException {
+        fresh.unwrap(PGConnection.class).setPrepareThreshold(1);
+        try (PreparedStatement setUp = fresh.prepareStatement(SET_UP)) {
+            setUp.setString(1, Long.toString(lockTimeout.toMillis()));
+            setUp.setString(2, Long.toString(database.statementTimeout().toMillis()));
+            setUp.execute();
+        }
+        if (replica) {
+            becomeReplica(fresh);
+        }
+        fresh.setAutoCommit(false);
+    }
+
+    /** Has the session's writes seen by no ordinary trigger; a ConnectException says that the role may not. */
+    static void becomeReplica(Connection session) throws SQLException {
+        try (Statement set = session.createStatement()) {
+            set.execute(SET_REPLICA_ROLE);
+        } catch (SQLException e) {
+            if (SqlState.of(e).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+                throw Failures.noReplicaRole(e);
+            }
+            throw e;
+        }
     }
 
     Connection connection() {

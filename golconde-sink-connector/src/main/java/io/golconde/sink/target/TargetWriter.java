@@ -4,9 +4,12 @@ import io.golconde.core.event.Row;
 import io.golconde.sink.buffer.KeyChangeGroup;
 import io.golconde.sink.buffer.RowGroup;
 import io.golconde.sink.buffer.TableBatch;
+import io.golconde.sink.handler.SqlCommand;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.statement.KeyedTable;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +56,25 @@ public final class TargetWriter {
     }
 
     private void write(TableBatch batch) throws SQLException {
+        for (SqlCommand command : batch.commands()) {
+            execute(command);
+        }
         for (KeyChangeGroup group : batch.keyChanges()) {
             changeKeys(batch.table(), group);
         }
         for (RowGroup group : batch.writes()) {
             write(batch.table(), group);
+        }
+    }
+
+    private void execute(SqlCommand command) throws SQLException {
+        try (PreparedStatement statement = session.connection().prepareStatement(command.sql())) {
+            int position = 0;
+            for (String parameter : command.parameters()) {
+                // of no type: the server finds one
+                statement.setObject(++position, parameter, Types.OTHER);
+            }
+            statement.execute();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.golconde.sink.value;
 
 import io.golconde.sink.statement.ColumnType;
+import java.time.DateTimeException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,16 @@ public interface Conversion {
      * @throws DataException if the target type has no such value; the message does not repeat it
      */
     Object convert(Object value);
+
+    /** The same, where also what the conversion itself stumbles over is a DataException. */
+    default Object checked(Object value) {
+        try {
+            return convert(value);
+        } catch (ArithmeticException | DateTimeException | ClassCastException e) {
+            // their messages may hold the value
+            throw new DataException("found: " + value.getClass().getSimpleName() + " out of range");
+        }
+    }
 
     /**
      * The conversion for one field.
@@ -36,6 +47,13 @@ public interface Conversion {
             return value -> form.convert(logical.convert(value));
         }
         return TargetForm.takes(source.type(), target) ? NONE : form;
+    }
+
+    /** The conversion to text that PostgreSQL reads for the type of the source's column, as far as the field tells it. */
+    static Conversion toText(@Nullable Schema source) {
+        boolean isArray = source != null && source.type() == Schema.Type.ARRAY;
+        ColumnType text = ColumnType.builtIn("text");
+        return of(source, isArray ? text.array() : text);
     }
 
     /** "Only ... for type, found: ..." without the value. */

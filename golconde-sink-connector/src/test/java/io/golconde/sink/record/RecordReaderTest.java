@@ -7,6 +7,7 @@ import io.golconde.core.event.RowChange.Delete;
 import io.golconde.core.event.RowChange.Write;
 import io.golconde.core.sql.Identifier;
 import io.golconde.core.sql.TableName;
+import io.golconde.sink.handler.AutoSql;
 import io.golconde.sink.record.KeyRule.Source;
 import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.Column.Generation;
@@ -209,7 +210,7 @@ class RecordReaderTest {
                 unknown,
                 false,
                 Placeholder.parse("__debezium_unavailable_value"));
-        return new RecordReader(rules, new KnownTables(), new NoSchemaChanges());
+        return new RecordReader(rules, new KnownTables(), new NoSchemaChanges(), new AutoSql());
     }
 
     private class KnownTables implements Tables {

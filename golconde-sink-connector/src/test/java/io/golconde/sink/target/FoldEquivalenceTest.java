@@ -51,6 +51,7 @@ class FoldEquivalenceTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(30)),
             "fold",
+            false,
             Duration.ofSeconds(5));
     private static KeyedTable table;
 
