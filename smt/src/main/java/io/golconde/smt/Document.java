@@ -37,10 +37,27 @@ final class Document {
 
     /** A schema like this one, without fields and not optional: name, version, documentation and parameters are kept. */
     static SchemaBuilder schemaLike(Schema schema) {
-        SchemaBuilder builder = new SchemaBuilder(schema.type())
-                .name(schema.name())
-                .version(schema.version())
-                .doc(schema.doc());
+        return like(schema, new SchemaBuilder(schema.type()));
+    }
+
+    private static SchemaBuilder like(Schema schema, SchemaBuilder builder) {
+        builder.name(schema.name()).version(schema.version()).doc(schema.doc());
         return schema.parameters() == null ? builder : builder.parameters(schema.parameters());
+    }
+
+    /** A schema like this one for values that may be absent; the same where they may be already. */
+    static Schema optional(Schema schema) {
+        if (schema.isOptional() || schema.defaultValue() != null) {
+            return schema;
+        }
+        SchemaBuilder builder = switch (schema.type()) {
+            case ARRAY -> SchemaBuilder.array(schema.valueSchema());
+            case MAP -> SchemaBuilder.map(schema.keySchema(), schema.valueSchema());
+            default -> new SchemaBuilder(schema.type());
+        };
+        if (schema.type() == Schema.Type.STRUCT) {
+            schema.fields().forEach(field -> builder.field(field.name(), field.schema()));
+        }
+        return like(schema, builder).optional().build();
     }
 }

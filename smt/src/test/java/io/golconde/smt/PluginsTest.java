@@ -20,6 +20,7 @@ class PluginsTest {
         assertThat(found)
                 .extracting(transform -> transform.getClass().getName().replace("io.golconde.smt.", ""))
                 .containsExactlyInAnyOrder(
+                        "FilterChanges",
                         "MaskColumns",
                         "RenameColumns",
                         "RenameColumns$Key",

@@ -62,6 +62,23 @@ class ReferencePageTest {
                         the key can be masked by `hash` only, and only where the key has named columns. Put it into the source \
                         connector's chain where the topics must not hold the values either. A name that no table has is no error: \
                         check the result.""", MaskColumns.DEFINITION)
+                .section("io.golconde.smt.FilterChanges", """
+                        Lets the rows through of which a condition holds, so that a destination has those and no others. A written \
+                        row of which it does not hold becomes the delete of its key (in an envelope `op` d, flat a null value), \
+                        whatever the row was before: `before` is not read, for it may be absent, hold the key alone, or skip states \
+                        of the row. So an insert, an existing row or an update may become a delete of a row that the destination \
+                        never had, and deletes, tombstones and truncates pass. An update after which the condition holds passes as \
+                        it is, and a sink that upserts adds the row. A row without a key is left out if it is an insert and an \
+                        error else. `before` of such a delete is what the update had, else the columns of the key.
+
+                        A condition compares columns with literals: `=`, `<>`, `<`, `<=`, `>`, `>=`, `IN (...)`, `IS NULL`, \
+                        put together by `AND`, `OR`, `NOT` and parentheses; a boolean column can stand alone. A null makes a \
+                        comparison unknown, as in SQL, and only what is true passes. Names of columns are written as in the \
+                        record, in double quotes where they are not a plain word. Numbers compare with numbers, also where they \
+                        travel as text (numeric). Dates, times and timestamps compare with ISO texts such as '2026-01-31 18:30:00', \
+                        those with a time zone with '2026-01-31 18:30:00Z'; without a schema they are plain numbers. Texts are \
+                        ordered as in collation C. A column that the row has not, and values that do not compare, are an error. \
+                        Put it before transforms that rename or remove the columns it asks for.""", FilterChanges.DEFINITION)
                 .section("io.golconde.smt.RouteTable", """
                         Sends the records of a source table to a destination table: it sets the topic to `schema.table` or `table`, \
                         from which a sink with `table.name.format=${topic}` takes the table. Truncates and tombstones go with the \
