@@ -7,14 +7,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that the selected tables are captured. Called on every new connection and now and then on an open one; a few
- * queries when nothing changed. Says each warning once.
+ * Sees to it that the selected tables are captured. Called on every new connection and now and then on an open one: one
+ * query when nothing changed. Says each warning once.
  *
  * <p>Under {@code capture.install=auto} it installs or upgrades schema golconde, captures selected tables that are not
  * captured, and refreshes those that were altered unnoticed. Under {@code manual} each of these is a complaint that says
@@ -34,6 +35,10 @@ public final class Installer {
 
     private final InstallSettings settings;
     private final Set<String> said = new HashSet<>();
+    /** The catalog as it was before a look that found nothing to complain of; none before the first one. */
+    private Optional<String> settled = Optional.empty();
+
+    private boolean looked;
 
     public Installer(InstallSettings settings) {
         this.settings = settings;
@@ -47,6 +52,16 @@ public final class Installer {
      * @throws ConnectException naming the settings, the reasons and what to do
      */
     public void ensure(Connection connection) throws SQLException {
+        Optional<String> state = looked ? CatalogState.read(connection) : Optional.empty();
+        if (state.isEmpty() || !state.equals(settled)) {
+            settled = Optional.empty();
+            look(connection);
+            settled = state;
+            looked = true;
+        }
+    }
+
+    private void look(Connection connection) throws SQLException {
         SourceServer server = SourceServer.read(connection);
         if (server.standby()) {
             throw new SQLException("the server is a standby", STANDBY);
