@@ -1,6 +1,5 @@
 package io.golconde.source.window;
 
-import io.golconde.source.window.WindowHeader.FilledSlot;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -11,9 +10,15 @@ final class Filled {
     private final SortedMap<QueueTable, SortedMap<Integer, Long>> files = new TreeMap<>();
     private long bytes;
 
-    void add(QueueTable table, FilledSlot slot) {
-        files.computeIfAbsent(table, key -> new TreeMap<>()).put(slot.slot(), slot.file());
-        bytes += slot.bytes();
+    /**
+     * Adds a slot.
+     *
+     * @param size what it takes on disk, in bytes
+     * @param file number of the file that holds it: another one once the slot was rewritten or truncated
+     */
+    void add(QueueTable table, int slot, long size, long file) {
+        files.computeIfAbsent(table, key -> new TreeMap<>()).put(slot, file);
+        bytes += size;
     }
 
     /** In the order in which they stand in the total order of changes. */

@@ -19,14 +19,19 @@ import org.jspecify.annotations.Nullable;
  * Read again only when the catalog's fingerprint changed; an unchanged version keeps its instance.
  */
 final class TableRegistry {
-    /** Changes whenever a table, a generation, a primary key or a column's name does. Takes the queue's name. */
+    /**
+     * Changes whenever a table, a generation, a primary key or a column's name does. Takes the queue's name. OFFSET keeps
+     * the planner from reading all of pg_class in each window, which it does where nested loops are switched off.
+     */
     static final String FINGERPRINT = """
             SELECT string_agg(concat_ws(':', t.id, g.generation, c.oid, c.xmin, c.relname, i.indexrelid), ','
                               ORDER BY t.id, g.generation)
             FROM golconde.captured_table t
             JOIN golconde.generation g ON g.table_id = t.id
-            LEFT JOIN pg_catalog.pg_class c ON c.oid = t.relation
-            LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary
+            LEFT JOIN LATERAL (
+              SELECT c.oid, c.xmin, c.relname FROM pg_catalog.pg_class c WHERE c.oid = t.relation OFFSET 0) c ON true
+            LEFT JOIN LATERAL (
+              SELECT i.indexrelid FROM pg_catalog.pg_index i WHERE i.indrelid = t.relation AND i.indisprimary OFFSET 0) i ON true
             WHERE t.queue = ?""";
 
     /**
@@ -70,10 +75,16 @@ final class TableRegistry {
     private final Map<TableDescription, QueueTable> known = new HashMap<>();
     private String fingerprint = "";
     private List<QueueTable> tables = List.of();
+    private QueueSlots slots = QueueSlots.none();
 
     /** All generations in the order of table and generation. */
     List<QueueTable> tables() {
         return tables;
+    }
+
+    /** Those of all generations. */
+    QueueSlots slots() {
+        return slots;
     }
 
     QueueTable table(int id, int generation) {
@@ -100,6 +111,7 @@ final class TableRegistry {
                 tables = read(row);
             }
         }
+        slots = QueueSlots.of(connection, queue, this);
         fingerprint = wanted;
     }
 

@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +28,6 @@ record WindowHeader(
                    (%s) AS tables
             FROM (SELECT pg_catalog.pg_current_wal_insert_lsn() AS lsn OFFSET 0) w""".formatted(TableRegistry.FINGERPRINT);
 
-    private static final String FILLED_SLOTS = """
-            SELECT g.table_id, g.generation, s.slot, pg_catalog.pg_table_size(q.oid) AS bytes,
-                   pg_catalog.pg_relation_filenode(q.oid)::pg_catalog.int8 AS file
-            FROM golconde.captured_table t
-            JOIN golconde.generation g ON g.table_id = t.id
-            CROSS JOIN pg_catalog.generate_series(0, 2) s(slot)
-            CROSS JOIN LATERAL (SELECT pg_catalog.format(
-                    'golconde.q%s_%s_%s', g.table_id, g.generation, s.slot)::pg_catalog.regclass AS oid OFFSET 0) q
-            WHERE t.queue = ? AND pg_catalog.pg_relation_size(q.oid) > 0
-            ORDER BY g.table_id, g.generation, s.slot""";
-
-    /**
-     * A slot that is not empty.
-     *
-     * @param bytes what it takes on disk
-     * @param file number of the file that holds it; another one once the table was rewritten or truncated
-     */
-    record FilledSlot(int table, int generation, int slot, long bytes, long file) {}
-
     static WindowHeader read(Connection connection, String queue) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(HEADER)) {
             statement.setString(1, queue);
@@ -64,20 +43,6 @@ record WindowHeader(
                         row.getString("tables"));
             }
         }
-    }
-
-    static List<FilledSlot> filledSlots(Connection connection, String queue) throws SQLException {
-        List<FilledSlot> slots = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(FILLED_SLOTS)) {
-            statement.setString(1, queue);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    slots.add(new FilledSlot(
-                            row.getInt(1), row.getInt(2), row.getInt(3), row.getLong(4), row.getLong(5)));
-                }
-            }
-        }
-        return slots;
     }
 
     /** Refuses to go on where a later owner has taken the queue. */

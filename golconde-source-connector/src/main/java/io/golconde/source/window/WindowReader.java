@@ -4,7 +4,6 @@ import io.golconde.core.sql.SqlState;
 import io.golconde.core.sql.TableName;
 import io.golconde.source.queue.Backfill;
 import io.golconde.source.queue.SourceOffset;
-import io.golconde.source.window.WindowHeader.FilledSlot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -77,7 +76,7 @@ public final class WindowReader {
         WindowHeader header = WindowHeader.read(connection, settings.queue());
         header.checkEpoch(settings.queue(), from.epoch());
         registry.refresh(connection, settings.queue(), header.tables());
-        Filled filled = filledTables();
+        Filled filled = registry.slots().filled(connection);
         Optional<QueueTable> chunkTable = from.position() == null ? chunkTable(from.backfill()) : Optional.empty();
 
         Set<TableName> wanted = new TreeSet<>();
@@ -103,14 +102,6 @@ public final class WindowReader {
                             locked.stream().map(name -> "ONLY " + name.quoted()).toList())
                     + " IN ACCESS SHARE MODE");
         }
-    }
-
-    private Filled filledTables() throws SQLException {
-        Filled filled = new Filled();
-        for (FilledSlot slot : WindowHeader.filledSlots(connection, settings.queue())) {
-            filled.add(registry.table(slot.table(), slot.generation()), slot);
-        }
-        return filled;
     }
 
     private Optional<QueueTable> chunkTable(Backfill backfill) {
