@@ -86,6 +86,10 @@ final class DrainLoop {
             durability.await(part.point());
             handOver(part.events(), part.bytes(), part.end());
             pause = SHORTEST_PAUSE;
+            if (!more) {
+                // a window costs the same for one change and for many: what comes meanwhile goes into the next one
+                link.handover().awaitDemand(settings.pollInterval());
+            }
         }
     }
 

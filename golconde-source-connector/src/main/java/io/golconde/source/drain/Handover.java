@@ -22,6 +22,7 @@ final class Handover {
     private final ArrayDeque<Held> events = new ArrayDeque<>();
     private final long maxBytes;
     private long bytes;
+    private boolean demanded;
     private @Nullable ConnectException failure;
 
     Handover(long maxBytes) {
@@ -44,6 +45,19 @@ final class Handover {
             bytes += each * added.size();
             changed.signalAll();
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns once all has been taken and more is asked for, or after the given time. */
+    void awaitDemand(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = patience.toNanos();
+            while (!(demanded && events.isEmpty()) && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
         } finally {
             lock.unlock();
         }
@@ -72,9 +86,12 @@ final class Handover {
         lock.lockInterruptibly();
         try {
             long nanos = patience.toNanos();
+            demanded = true;
+            changed.signalAll();
             while (events.isEmpty() && failure == null && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
+            demanded = false;
             if (events.isEmpty() && failure != null) {
                 throw failure;
             }

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
@@ -74,6 +76,19 @@ class DrainMetricsTest {
         assertThat(value("window-time-total-ms"))
                 .isGreaterThanOrEqualTo(value("window-time-max-ms"))
                 .isBetween(value("window-time-last-ms"), 20_000L);
+    }
+
+    @Test
+    void readsNoWindowForEachChangeWhileNobodyAsksForThem() throws Exception {
+        QueueDrain drain = source.drain(null);
+        take(drain, 3);
+        for (int i = 0; i < 200; i++) {
+            source.execute("UPDATE a SET v = 'v" + i + "' WHERE id = 1");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
+        }
+        take(drain, 200);
+
+        assertThat(value("windows-total")).isBetween(2L, 80L);
     }
 
     @Test
