@@ -23,14 +23,16 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies changes that the target refused together: in halves, in the order of the records, down to single ones. What
- * failed only because it was folded succeeds on the way; what a single change still fails with is its own. Constraints
- * that can be deferred are checked once for all changes that are applied together: rows may refer to each other. One that may
- * succeed later holds its partition back, while the others go on. Writes behind a delete that is held go ahead of it: the
- * rows that still refer to the deleted one may be waiting for them, as where a key changes. They come again with the
- * delete, and then change nothing.
+ * Applies changes that the target refused together: in halves, in the order of the records, down to single ones, or one
+ * by one while most have turned out to be bad. What failed only because it was folded succeeds on the way; what a
+ * single change still fails with is its own. Constraints that can be deferred are checked once for all changes that are
+ * applied together: rows may refer to each other. One that may succeed later holds its partition back, while the others
+ * go on. Writes behind a delete that is held go ahead of it: the rows that still refer to the deleted one may be
+ * waiting for them, as where a key changes. They come again with the delete, and then change nothing.
  */
 final class Division {
+    private static final int MANY_BAD = 8;
+
     private final Target target;
     private final InsertMode mode;
     private final RowWaits waits;
@@ -166,9 +168,20 @@ final class Division {
     }
 
     private void divide(List<Change> changes) throws SQLException {
+        if (isMostlyBad()) {
+            for (Change change : changes) {
+                apply(free(List.of(change)));
+            }
+            return;
+        }
         int middle = (changes.size() + 1) / 2;
         apply(free(changes.subList(0, middle)));
         apply(free(changes.subList(middle, changes.size())));
+    }
+
+    /** Then single changes are the shortest way. */
+    private boolean isMostlyBad() {
+        return bad.size() >= MANY_BAD && bad.size() > applied;
     }
 
     private List<Change> free(List<Change> changes) {

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.postgresql.util.PSQLException;
@@ -34,6 +35,8 @@ public final class Blame {
 
     private final TargetSession session;
     private final Map<TableName, Column> latest = new HashMap<>();
+    private final Map<KeyedTable, Map<Column, String>> typeNames =
+            new WeakHashMap<>(); // new with each reading of the catalog
 
     public Blame(TargetSession session) {
         this.session = session;
@@ -59,7 +62,7 @@ public final class Blame {
             return null;
         }
         latest.put(table.name(), found);
-        return found.name() + " of type " + type(table.name(), found);
+        return found.name() + " of type " + typeName(table, found);
     }
 
     private static @Nullable Row row(RowChange change) {
@@ -80,6 +83,16 @@ public final class Blame {
         boolean ofTable = server.getServerErrorMessage().getConstraint() != null
                 && server.getServerErrorMessage().getDatatype() == null;
         return ofTable || server.getServerErrorMessage().getColumn() != null;
+    }
+
+    private String typeName(KeyedTable table, Column column) throws SQLException {
+        Map<Column, String> names = typeNames.computeIfAbsent(table, keyed -> new HashMap<>());
+        String name = names.get(column);
+        if (name == null) {
+            name = type(table.name(), column);
+            names.put(column, name);
+        }
+        return name;
     }
 
     private String type(TableName table, Column column) throws SQLException {
@@ -138,7 +151,9 @@ public final class Blame {
             String sql = new ValueCheck(table.name(), columns).sql();
             List<String> names = columns.stream().map(c -> c.name().name()).toList();
             try (PreparedStatement check = session.connection().prepareStatement(sql)) {
-                check.unwrap(PGStatement.class).setPrepareThreshold(0);
+                if (columns.size() > 1) {
+                    check.unwrap(PGStatement.class).setPrepareThreshold(0); // it may never come again
+                }
                 check.setArray(1, session.connection().createArrayOf("text", names.toArray()));
                 check.setArray(2, session.connection().createArrayOf("text", texts(new Columns(names))));
                 check.execute();

@@ -42,6 +42,7 @@ public final class TargetSession implements AutoCloseable {
     private final boolean replica;
     private final Duration lockTimeout;
     private @Nullable Connection connection;
+    private @Nullable Savepoint untouched; // behind which nothing was done, so that it serves again
 
     /**
      * A session that is not open yet.
@@ -127,14 +128,19 @@ public final class TargetSession implements AutoCloseable {
         }
     }
 
-    /** Does something that can fail without the rest of the transaction: then nothing of it is left. */
+    /**
+     * Does something that can fail without the rest of the transaction: then nothing of it is left. Between two such works
+     * nothing else may be written.
+     */
     public void tentatively(Work work) throws SQLException {
-        Savepoint before = connection().setSavepoint();
+        Savepoint before = untouched == null ? connection().setSavepoint() : untouched;
+        untouched = null;
         try {
             work.run();
         } catch (SQLException e) {
             if (!SqlState.of(e).isConnectionLoss()) {
                 connection().rollback(before);
+                untouched = before;
             }
             throw e;
         }
@@ -142,6 +148,7 @@ public final class TargetSession implements AutoCloseable {
     }
 
     public void commit() throws SQLException {
+        untouched = null;
         connection().commit();
     }
 
@@ -155,6 +162,7 @@ public final class TargetSession implements AutoCloseable {
     }
 
     public void rollback() {
+        untouched = null;
         if (connection != null) {
             try {
                 connection.rollback();
@@ -166,6 +174,7 @@ public final class TargetSession implements AutoCloseable {
 
     @Override
     public void close() {
+        untouched = null;
         if (connection != null) {
             try {
                 connection.close();

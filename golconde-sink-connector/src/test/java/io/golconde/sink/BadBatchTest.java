@@ -1,0 +1,80 @@
+package io.golconde.sink;
+
+import static io.golconde.sink.Records.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What bad records cost those around them. */
+class BadBatchTest extends TaskTest {
+    private static final int RECORDS = 10_000;
+
+    /** Counts statements, also those that fail: what a sequence has given is not taken back. */
+    @BeforeEach
+    void countStatements() {
+        TARGET.execute("""
+                DROP SEQUENCE IF EXISTS statements;
+                CREATE SEQUENCE statements;
+                CREATE OR REPLACE FUNCTION count_statement() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    PERFORM nextval('statements'); RETURN NULL; END $$;
+                CREATE TABLE plain (id int PRIMARY KEY, day date NOT NULL);
+                CREATE TRIGGER count BEFORE INSERT ON plain FOR EACH STATEMENT EXECUTE FUNCTION count_statement()""");
+        worker.maxPollRecords = RECORDS;
+    }
+
+    @Test
+    void findsOneBadRecordInFewStatements() {
+        for (int bad : new int[] {0, RECORDS / 3, RECORDS - 1}) {
+            TARGET.execute("TRUNCATE plain; ALTER SEQUENCE statements RESTART; DROP SCHEMA IF EXISTS golconde CASCADE");
+            deliver(RECORDS, i -> i == bad ? "no date" : "2026-01-31");
+
+            assertThat(worker.reasons()).hasSize(1);
+            assertThat(TARGET.rows("SELECT count(*) FROM plain")).containsExactly(Integer.toString(RECORDS - 1));
+            assertThat(statements()).isLessThanOrEqualTo(2 * ceilLog2(RECORDS) + 2);
+        }
+    }
+
+    @Test
+    void triesEachRecordOnceWhereAllAreBad() {
+        int records = 500;
+        deliver(records, i -> "no date");
+
+        assertThat(worker.reasons())
+                .hasSize(records)
+                .allSatisfy(reason -> assertThat(reason).hasMessageContaining("column day of type date"));
+        assertThat(statements()).isLessThanOrEqualTo(records + 2 * ceilLog2(records) + 20);
+    }
+
+    @Test
+    void keepsEveryGoodRecordAmongManyBadOnes() {
+        int records = 500;
+        deliver(records, i -> i % 5 == 0 || i > 450 ? "2026-01-31" : "no date");
+
+        assertThat(worker.reasons()).hasSize(360);
+        assertThat(TARGET.rows("SELECT count(*) FROM plain WHERE id % 5 = 0 OR id > 450"))
+                .containsExactly("140");
+        assertThat(TARGET.rows("SELECT count(*) FROM plain")).containsExactly("140");
+    }
+
+    private void deliver(int records, IntFunction<String> days) {
+        worker.recreate("plain");
+        worker.positions.clear();
+        worker.deadLetters.clear();
+        TARGET.execute("DROP SCHEMA IF EXISTS golconde CASCADE");
+        for (int i = 0; i < records; i++) {
+            worker.append("plain", row("id", i), row("id", i, "day", days.apply(i)));
+        }
+        worker.start();
+        worker.deliverAll();
+    }
+
+    private static int statements() {
+        return Integer.parseInt(TARGET.rows("SELECT last_value FROM statements").get(0));
+    }
+
+    private static int ceilLog2(int number) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(number - 1);
+    }
+}
