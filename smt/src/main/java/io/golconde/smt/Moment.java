@@ -1,6 +1,7 @@
 package io.golconde.smt;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -68,7 +69,7 @@ record Moment(Kind kind, Function<Object, Comparable<?>> reader) {
     }
 
     private static Moment time(TimeUnit unit) {
-        return new Moment(Kind.TIME, value -> unit.toNanos(((Number) value).longValue()));
+        return new Moment(Kind.TIME, value -> Duration.of(((Number) value).longValue(), unit.toChronoUnit()));
     }
 
     private static Moment timestamp(TimeUnit unit) {
@@ -97,18 +98,18 @@ record Moment(Kind kind, Function<Object, Comparable<?>> reader) {
                 return LocalDate.parse(text);
             }
         },
-        /** As nanoseconds of the day: it may end at 24:00. */
+        /** As what has passed of the day: it may end at 24:00. */
         TIME("18:30:00") {
             @Override
             Comparable<?> extreme(boolean last) {
-                return last ? Long.MAX_VALUE : Long.MIN_VALUE;
+                return Duration.ofSeconds(last ? Long.MAX_VALUE : Long.MIN_VALUE);
             }
 
             @Override
             Comparable<?> parsed(String text) {
-                return text.startsWith("24:00")
-                        ? (Long) TimeUnit.DAYS.toNanos(1)
-                        : (Long) LocalTime.parse(text).toNanoOfDay();
+                return text.equals("24:00") || text.equals("24:00:00")
+                        ? Duration.ofDays(1)
+                        : Duration.ofNanos(LocalTime.parse(text).toNanoOfDay());
             }
         },
         TIMESTAMP("2026-01-31T18:30:00") {
@@ -134,6 +135,11 @@ record Moment(Kind kind, Function<Object, Comparable<?>> reader) {
             }
         };
 
+        /** As PostgreSQL writes it. */
+        static final String INFINITY = "infinity";
+
+        static final String MINUS_INFINITY = "-infinity";
+
         private final String example;
 
         Kind(String example) {
@@ -157,8 +163,8 @@ record Moment(Kind kind, Function<Object, Comparable<?>> reader) {
         Comparable<?> parse(String text) {
             try {
                 return switch (text) {
-                    case "infinity" -> extreme(true);
-                    case "-infinity" -> extreme(false);
+                    case INFINITY -> extreme(true);
+                    case MINUS_INFINITY -> extreme(false);
                     default -> parsed(text);
                 };
             } catch (DateTimeException e) {

@@ -42,7 +42,7 @@ final class Projection {
         static Part ofColumn(Field from, String name, @Nullable ValueChange change) {
             return change == null
                     ? new Part(from, name, from.schema(), null)
-                    : new Part(from, name, change.schema(from.schema()), change::of);
+                    : new Part(from, name, change.schema(from.schema()), change.on(from.schema())::of);
         }
 
         static Part ofRow(Field from, Projection inner) {
@@ -60,7 +60,15 @@ final class Projection {
     private record Step(Field from, Field to, @Nullable Change change) {
         void take(Struct source, Struct target) {
             Object value = Document.get(source, from);
-            target.put(to, change == null ? value : change.of(value));
+            target.put(to, change == null ? value : changed(change, value));
+        }
+
+        private @Nullable Object changed(Change change, @Nullable Object value) {
+            try {
+                return change.of(value);
+            } catch (Unfit e) {
+                throw e.in(to.name());
+            }
         }
     }
 

@@ -43,11 +43,15 @@ final class RowMapper {
 
     /** What {@link #isRow} accepts, with the new names; the same objects where nothing changes. */
     SchemaAndValue map(@Nullable Schema schema, @Nullable Object value, ConnectRecord<?> record) {
-        if (schema != null && schema.type() == Schema.Type.STRUCT) {
-            Projection projection = projection(schema, record);
-            return new SchemaAndValue(projection.schema(), projection.apply((Struct) value));
+        try {
+            if (schema != null && schema.type() == Schema.Type.STRUCT) {
+                Projection projection = projection(schema, record);
+                return new SchemaAndValue(projection.schema(), projection.apply((Struct) value));
+            }
+            return new SchemaAndValue(schema, value == null ? null : map((Map<?, ?>) value, record));
+        } catch (Unfit e) {
+            throw refusal(e.only(), record, "another value in " + e.column());
         }
-        return new SchemaAndValue(schema, value == null ? null : map((Map<?, ?>) value, record));
     }
 
     private Projection projection(Schema schema, ConnectRecord<?> record) {
@@ -98,7 +102,11 @@ final class RowMapper {
         Map<String, @Nullable Object> result = renamed((Map<?, @Nullable Object>) row, record);
         result.replaceAll((name, value) -> {
             ValueChange change = change(name, value == null ? null : typeOf(value), record);
-            return change == null ? value : change.of(value);
+            try {
+                return change == null ? value : change.of(value);
+            } catch (Unfit e) {
+                throw e.in(name);
+            }
         });
         return result;
     }

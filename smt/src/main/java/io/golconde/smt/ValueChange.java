@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How the values of a column become others. */
 interface ValueChange {
+    /** The change of values that have this schema. */
+    default ValueChange on(Schema schema) {
+        return this;
+    }
+
     /** Whether rows that had different keys still have them afterwards. */
     boolean isFitForKeys();
 
@@ -17,7 +22,11 @@ interface ValueChange {
     /** The schema of the changed values. */
     Schema schema(Schema from);
 
-    /** The changed value; the same with and without a schema. */
+    /**
+     * The changed value.
+     *
+     * @throws Unfit if it cannot be changed
+     */
     @Nullable
     Object of(@Nullable Object value);
 }

@@ -88,6 +88,20 @@ class FilterChangesTest {
     }
 
     @Test
+    void deletesByTheKeyWithoutASchemaToo() {
+        filter.configure(Map.of("condition", "id = 8"));
+        Map<String, Object> insert =
+                Map.of("op", "c", "after", Map.of("id", 7L, "state", "new"), "source", Map.of("table", "orders"));
+
+        SinkRecord deleted = filter.apply(Shape.record(Shape.TOPIC, null, Map.of("id", 7L), null, insert));
+
+        assertThat(Shape.columns(deleted.value()))
+                .containsEntry("op", "d")
+                .containsEntry("before", Map.of("id", 7L))
+                .containsEntry("after", null);
+    }
+
+    @Test
     void keepsASchemaThatHasRoomForTheKeyAlone() {
         filter.configure(Map.of("condition", "customer = 'Ada'"));
         Struct insert = Shape.change("c", null, Shape.row("Bob"));

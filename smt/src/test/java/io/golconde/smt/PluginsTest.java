@@ -20,6 +20,9 @@ class PluginsTest {
         assertThat(found)
                 .extracting(transform -> transform.getClass().getName().replace("io.golconde.smt.", ""))
                 .containsExactlyInAnyOrder(
+                        "CastColumns",
+                        "CastColumns$Key",
+                        "CastColumns$Value",
                         "FilterChanges",
                         "MaskColumns",
                         "RenameColumns",

@@ -62,6 +62,14 @@ class ReferencePageTest {
                         the key can be masked by `hash` only, and only where the key has named columns. Put it into the source \
                         connector's chain where the topics must not hold the values either. A name that no table has is no error: \
                         check the result.""", MaskColumns.DEFINITION)
+                .section("io.golconde.smt.CastColumns", """
+                        Gives columns another type, in the key and in the row (both rows of an envelope). \
+                        `io.golconde.smt.CastColumns$Key` and `io.golconde.smt.CastColumns$Value` act on one of the two. A null stays \
+                        null; a default is lost. Nothing is cut off or rounded but by `float32` and `float64`, and by `date` and \
+                        `time` of a timestamp: a value that the type cannot hold is an error. Of the columns of the key those \
+                        types, `boolean`, and `string` with `format` are refused, because rows could become one. Numbers are read \
+                        from texts, too, booleans as 1 and 0, and points in time from Connect's and Debezium's types and from texts; \
+                        with a zone they become UTC. Without a schema decimals and points in time are texts.""", CastColumns.DEFINITION)
                 .section("io.golconde.smt.FilterChanges", """
                         Lets the rows through of which a condition holds, so that a destination has those and no others. A written \
                         row of which it does not hold becomes the delete of its key (in an envelope `op` d, flat a null value), \
