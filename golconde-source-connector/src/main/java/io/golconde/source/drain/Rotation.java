@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Keeps queue tables small without ever deleting a row: moves writers to an empty slot, truncates slots of which all
@@ -49,16 +52,29 @@ final class Rotation {
             boolean outdated,
             boolean held) {}
 
+    /**
+     * When a slot is left.
+     *
+     * @param bytes from which size on
+     * @param rest after which time without growth: a slot that is not empty is read in each window
+     */
+    record Limits(long bytes, Duration rest) {}
+
+    /** Since when a slot has had its size, in nanoseconds. */
+    private record Still(long bytes, long since) {}
+
     private final Connection connection;
     private final String queue;
-    private final long slotBytes;
+    private final Limits limits;
     private final DrainMetrics metrics;
+    /** The current slots, by their tables' ids. */
+    private final Map<Integer, Still> still = new HashMap<>();
 
-    /** Takes a connection in auto-commit mode and the size from which a slot is left. */
-    Rotation(Connection connection, String queue, long slotBytes, DrainMetrics metrics) {
+    /** Takes a connection in auto-commit mode. */
+    Rotation(Connection connection, String queue, Limits limits, DrainMetrics metrics) {
         this.connection = connection;
         this.queue = queue;
-        this.slotBytes = slotBytes;
+        this.limits = limits;
         this.metrics = metrics;
     }
 
@@ -80,13 +96,19 @@ final class Rotation {
                     retire(slot, seen);
                 }
             } else if (slot.current()) {
-                if (slot.bytes() >= slotBytes) {
+                if (rests(slot) || slot.bytes() >= limits.bytes()) {
                     leave(slot, slots);
                 }
             } else if (slot.bytes() > 0 && !slot.held()) {
                 empty(slot, seen);
             }
         }
+    }
+
+    private boolean rests(Slot slot) {
+        Still now = new Still(slot.bytes(), System.nanoTime());
+        Still last = still.merge(slot.table(), now, (old, fresh) -> old.bytes() == fresh.bytes() ? old : fresh);
+        return slot.bytes() > 0 && now.since() - last.since() >= limits.rest().toNanos();
     }
 
     private void leave(Slot slot, List<Slot> slots) throws SQLException {

@@ -7,8 +7,11 @@ import java.time.Duration;
 /** Once a second at most: stores the acknowledged progress, rotates the slots behind it, and looks at what is captured. */
 final class Upkeep {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
-    /** Consumed rows of the current slot are passed in each window: about 5 million a second. */
-    private static final long SLOT_BYTES = 256 << 10;
+    /**
+     * Consumed rows of the current slot are passed in each window: about 5 million a second. Truncating a slot costs the
+     * catalog a few rows, so that a table of few changes is not left often.
+     */
+    private static final Rotation.Limits SLOTS = new Rotation.Limits(256 << 10, Duration.ofMinutes(10));
 
     private final InstallationWatch watch;
     private final ProgressStore store;
@@ -22,7 +25,7 @@ final class Upkeep {
     Upkeep(DrainSession session, InstallationWatch watch, DrainSettings settings, SourceOffset stored, TaskLink link) {
         this.watch = watch;
         this.store = new ProgressStore(session.control(), settings.queue());
-        this.rotation = new Rotation(session.control(), settings.queue(), SLOT_BYTES, link.metrics());
+        this.rotation = new Rotation(session.control(), settings.queue(), SLOTS, link.metrics());
         this.existingRows = settings.window().existingRows();
         this.link = link;
         this.stored = stored;

@@ -6,6 +6,7 @@ import io.golconde.core.event.RowChange;
 import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.SourceOffset;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -121,7 +122,11 @@ class KeylessTableTest {
         source.execute("CREATE TABLE with_key (id int PRIMARY KEY)");
         source.install();
         source.execute("INSERT INTO log VALUES (1, '')", "INSERT INTO with_key VALUES (1)");
-        Rotation rotation = new Rotation(source.connection, "main", 1, DrainMetrics.register("test", "0"));
+        Rotation rotation = new Rotation(
+                source.connection,
+                "main",
+                new Rotation.Limits(1, Duration.ofHours(1)),
+                DrainMetrics.register("test", "0"));
         String seen = source.query("SELECT pg_current_snapshot()");
 
         rotation.run(seen, 1);
