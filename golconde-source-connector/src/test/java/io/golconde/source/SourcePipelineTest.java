@@ -3,6 +3,7 @@ package io.golconde.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.golconde.core.envelope.Envelope;
+import io.golconde.core.envelope.MarkerKey;
 import io.golconde.testkit.PostgresServer;
 import io.golconde.testkit.TestDatabase;
 import java.lang.management.ManagementFactory;
@@ -59,6 +60,22 @@ class SourcePipelineTest {
         assertThat(records).extracting(SourceRecord::topic).containsOnly("shop.public.people");
         assertThat(source(records.get(2)).getString("key_change")).isEqualTo("old");
         assertThat(source(records.get(3)).getString("key_change")).isEqualTo("new");
+    }
+
+    @Test
+    void rowsOfATableWithoutAKeyAreAddedUnderANullKey() throws Exception {
+        run("ALTER TABLE people DROP CONSTRAINT people_pkey");
+        start();
+        assertThat(told(poll(1))).containsExactly("r 1 Ann");
+
+        run("INSERT INTO people VALUES (1, 'Ann'), (1, 'Ann')");
+        run("UPDATE people SET name = 'Bert'");
+        run("TRUNCATE people");
+
+        List<SourceRecord> records = poll(3);
+        assertThat(told(records)).containsExactly("c 1 Ann", "c 1 Ann", "t");
+        assertThat(records.subList(0, 2)).extracting(SourceRecord::key).containsOnlyNulls();
+        assertThat(MarkerKey.kind(records.get(2).key())).isEqualTo(MarkerKey.TRUNCATE);
     }
 
     @Test

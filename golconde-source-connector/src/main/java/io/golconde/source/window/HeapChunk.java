@@ -81,24 +81,28 @@ record HeapChunk(QueueTable table, List<QueueTable> generations, HeapPlace after
         return connection.prepareStatement("""
                 SELECT '%s' || t.ctid::pg_catalog.text, %s
                 FROM %s t
-                WHERE t.tableoid = %d AND t.ctid > '%s' AND t.ctid < '%s'
-                  AND NOT EXISTS (SELECT FROM (%s) q WHERE q.row_file = %d AND q.row_place = t.ctid)
+                WHERE t.tableoid = %d AND %s
+                  AND NOT EXISTS (SELECT FROM (%s) q WHERE q.row_place = t.ctid)
                 ORDER BY t.ctid""".formatted(
                         after.prefix(),
                         table.columns().stream().map(QueueColumn::fromTable).collect(joining(", ")),
                         Objects.requireNonNull(table.source()).rows(),
                         after.relation(),
-                        after.row(),
-                        after.before(end).row(),
-                        queued(),
-                        after.file()));
+                        within("t.ctid"),
+                        queued()));
     }
 
     private String queued() {
         return generations.stream()
                 .flatMap(generation -> IntStream.range(0, QueueTable.SLOTS).mapToObj(generation::slotTable))
-                .map("SELECT row_file, row_place FROM %s"::formatted)
+                .map(slot -> "SELECT row_place FROM %s WHERE row_file = %d AND %s"
+                        .formatted(slot, after.file(), within("row_place")))
                 .collect(joining(" UNION ALL "));
+    }
+
+    private String within(String place) {
+        return "%s > '%s' AND %s < '%s'"
+                .formatted(place, after.row(), place, after.before(end).row());
     }
 
     @Override
