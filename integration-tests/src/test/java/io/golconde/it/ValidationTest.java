@@ -122,6 +122,23 @@ class ValidationTest {
         assertThat(errors.get("delivery.guarantee")).contains("consumer.override.isolation.level=read_committed");
     }
 
+    @Test
+    void saysThatThereIsNoTableForATopic() {
+        Map<String, String> errors = errors(SINK, Map.of("topics.regex", MISSING, "topics", "validation.public.itme"));
+
+        assertThat(errors).containsOnlyKeys("table.name.format");
+        assertThat(errors.get("table.name.format")).contains("itme", "create it");
+    }
+
+    @Test
+    void findsAHandlerInThePluginsFolder() {
+        String handler = "destination.handler.class";
+
+        assertThat(errors(SINK, Map.of(handler, "io.golconde.sink.handler.AutoSql")))
+                .isEmpty();
+        assertThat(errors(SINK, Map.of(handler, "no.such.Handler"))).containsOnlyKeys(handler);
+    }
+
     /** What validation says of a right configuration with these settings instead, by setting. */
     private static Map<String, String> errors(String connector, Map<String, String> settings) {
         Map<String, String> config = connector.equals(SOURCE) ? pipeline.sourceConfig() : pipeline.sinkConfig();
