@@ -1,6 +1,7 @@
 package io.golconde.example;
 
 import io.golconde.core.event.Operation;
+import io.golconde.core.sql.Identifier;
 import io.golconde.sink.handler.Action;
 import io.golconde.sink.handler.DestinationHandler;
 import io.golconde.sink.handler.IncomingChange;
@@ -9,11 +10,11 @@ import java.util.Map;
 
 /** Keeps deleted rows of tables with the key {@code id}, and marks them with the time. */
 public final class MarkDeleted implements DestinationHandler {
-    private String column = "deleted_at";
+    private Identifier column = new Identifier("deleted_at");
 
     @Override
     public void configure(Map<String, String> settings) {
-        column = settings.getOrDefault("column", column);
+        column = new Identifier(settings.getOrDefault("column", column.name()));
     }
 
     @Override
@@ -21,7 +22,7 @@ public final class MarkDeleted implements DestinationHandler {
         if (change.operation() != Operation.DELETE) {
             return Action.autoSql();
         }
-        String mark = "UPDATE " + change.table().quoted() + " SET " + column + " = now() WHERE id = ?";
+        String mark = "UPDATE " + change.table().quoted() + " SET " + column.quoted() + " = now() WHERE id = ?";
         return Action.commands(SqlCommand.of(mark, change.key().get("id")));
     }
 }
