@@ -151,7 +151,7 @@ class GolcondeSourceTaskTest {
     private static SourceOffset offset(long window) {
         SourceOffset.Server server = new SourceOffset.Server("7301", 1);
         return new SourceOffset(
-                "shop-source/shop/main", 1, server, window, "9:9:", null, null, new Backfill(1, null, 0));
+                "shop-source/shop/main", 1, server, window, "9:9:", null, null, new Backfill(1, null, 0, false));
     }
 
     private static final class FakeChanges implements ChangeStream {

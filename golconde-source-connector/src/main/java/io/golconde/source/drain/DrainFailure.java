@@ -22,11 +22,17 @@ record DrainFailure(SqlState state, String message) {
     static DrainFailure of(SQLException failure, DrainSettings settings) {
         SqlState state = SqlState.of(failure);
         String setting = SETTINGS.getOrDefault(state.code(), "connection.url");
-        String detail = SPEAKING.contains(state.category()) ? ": " + Objects.toString(failure.getMessage()) : "";
         return new DrainFailure(
                 state,
-                "%s: draining the queue %s of %s failed with SQLSTATE %s%s"
-                        .formatted(setting, settings.queue(), settings.database(), state, detail));
+                "%s: draining the queue %s of %s failed with %s"
+                        .formatted(setting, settings.queue(), settings.database(), reason(failure)));
+    }
+
+    /** The SQLSTATE, and the server's message where it holds no row's values. */
+    static String reason(SQLException failure) {
+        SqlState state = SqlState.of(failure);
+        String detail = SPEAKING.contains(state.category()) ? ": " + Objects.toString(failure.getMessage()) : "";
+        return "SQLSTATE " + state + detail;
     }
 
     /** Whether a new session may succeed without anybody doing anything. */

@@ -3,8 +3,8 @@ package io.golconde.source.drain;
 import io.golconde.core.sql.SqlState;
 import io.golconde.source.queue.Heartbeat;
 import io.golconde.source.queue.QueueEvent;
-import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.queue.SourceOffset;
+import io.golconde.source.window.BackfillFailure;
 import io.golconde.source.window.Part;
 import io.golconde.source.window.WindowReader;
 import java.sql.SQLException;
@@ -42,7 +42,6 @@ final class DrainLoop {
         this.reader = new WindowReader(session.windows(), settings.window());
         this.durability = new Durability(session.control());
         this.position = start;
-        this.more = settings.snapshotMode() == SnapshotMode.INITIAL;
     }
 
     /** From where a new session goes on. */
@@ -68,6 +67,9 @@ final class DrainLoop {
         long began = System.nanoTime();
         try {
             part = reader.read(position);
+        } catch (BackfillFailure e) {
+            upkeep.refuse(e);
+            return;
         } catch (SQLException e) {
             if (!SqlState.of(e).equals(SqlState.LOCK_NOT_AVAILABLE)) {
                 throw e;
@@ -102,6 +104,7 @@ final class DrainLoop {
             }
         }
         position = end;
+        upkeep.handedOver(end);
         lastHandover = System.nanoTime();
     }
 

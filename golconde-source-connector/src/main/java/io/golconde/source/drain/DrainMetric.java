@@ -9,11 +9,15 @@ enum DrainMetric implements TaskMetric {
     UPDATES("updates-total", "Updates that were handed out."),
     DELETES("deletes-total", "Deletes that were handed out, the old halves of changed keys among them."),
     TRUNCATES("truncates-total", "Truncates that were handed out."),
+    BACKFILLS_OPEN(
+            "backfills-open",
+            "Tables, and parts of them, whose existing rows are still to be read or acknowledged, as of the last second;"
+                    + " golconde.backfill_status has them one by one."),
     LAG(
             "lag-seconds",
             "Age of the moment up to which all changes are handed out, by the clocks of source and worker; 0 when there"
                     + " are no more, and growing while the database cannot be reached."),
-    WINDOWS("windows-total", "Windows, and parts of large ones, in which there was something to hand out."),
+    WINDOWS("windows-total", "Windows, and parts of large ones, that had changes or existing rows."),
     WINDOW_ROWS("window-rows-last", "Changes and existing rows in the last of them."),
     WINDOW_ROWS_MAX("window-rows-max", "Changes and existing rows in the largest of them."),
     WINDOW_MILLIS("window-time-last-ms", "How long the database took for the last of them, in milliseconds."),

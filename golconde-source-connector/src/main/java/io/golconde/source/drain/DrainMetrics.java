@@ -74,6 +74,10 @@ public final class DrainMetrics implements AutoCloseable {
         values.set(DrainMetric.QUEUE_BYTES, bytes);
     }
 
+    void backfillsOpen(long requests) {
+        values.set(DrainMetric.BACKFILLS_OPEN, requests);
+    }
+
     void count(DrainMetric event) {
         values.add(event, 1);
     }

@@ -1,6 +1,7 @@
 package io.golconde.source.drain;
 
 import io.golconde.source.queue.QueueEvent;
+import io.golconde.source.queue.SourceOffset;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class Handover {
     private final long maxBytes;
     private long bytes;
     private boolean demanded;
+    private @Nullable SourceOffset last;
     private @Nullable ConnectException failure;
 
     Handover(long maxBytes) {
@@ -42,6 +44,7 @@ final class Handover {
             }
             long each = added.isEmpty() ? 0 : weight / added.size();
             added.forEach(event -> events.add(new Held(event, each)));
+            last = added.isEmpty() ? last : added.get(added.size() - 1).offset();
             bytes += each * added.size();
             changed.signalAll();
             return true;
@@ -68,6 +71,17 @@ final class Handover {
         try {
             failure = reason;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The offset of the last event that was ever added; null before the first. */
+    @Nullable
+    SourceOffset last() {
+        lock.lock();
+        try {
+            return last;
         } finally {
             lock.unlock();
         }

@@ -59,7 +59,7 @@ public final class QueueDrain implements ChangeStream {
 
     @Override
     public void acknowledge(SourceOffset offset) {
-        link.acknowledged().set(offset);
+        link.acknowledge(offset);
     }
 
     @Override
@@ -127,6 +127,7 @@ public final class QueueDrain implements ChangeStream {
         if (known != null && !known.server().equals(start.server())) {
             link.metrics().count(DrainMetric.SERVER_CHANGES);
         }
+        link.acknowledge(start);
         position = start;
         return start;
     }

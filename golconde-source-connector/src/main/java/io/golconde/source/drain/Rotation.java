@@ -26,7 +26,9 @@ final class Rotation {
                      pg_catalog.format('golconde.slot_%s', g.table_id)::pg_catalog.regclass), 0) AS current,
                    t.relation IS NULL
                      OR g.generation < max(g.generation) OVER (PARTITION BY g.table_id) AS outdated,
-                   t.id >= ? AND t.relation IS NOT NULL
+                   t.relation IS NOT NULL
+                     AND EXISTS (SELECT FROM golconde.backfill_request b
+                                 WHERE b.table_id = t.id AND b.initial AND b.state <> 'cancelled' AND b.id >= ?)
                      AND NOT EXISTS (SELECT FROM golconde.generation_column k
                                      WHERE k.table_id = g.table_id AND k.generation = g.generation
                                        AND k.key_position IS NOT NULL) AS held
@@ -82,7 +84,7 @@ final class Rotation {
      * One round over all tables.
      *
      * @param seen the snapshot of which all rows are acknowledged
-     * @param unread the lowest id of a table whose existing rows are still to be read: without a key, those are told by the
+     * @param unread the lowest id of a request for existing rows that may not be done: without a key, those are told by the
      *     queue from rows that came later, and it keeps them until then
      */
     void run(String seen, int unread) throws SQLException {

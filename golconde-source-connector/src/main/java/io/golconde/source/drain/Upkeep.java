@@ -1,10 +1,15 @@
 package io.golconde.source.drain;
 
 import io.golconde.source.queue.SourceOffset;
+import io.golconde.source.window.BackfillFailure;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Once a second at most: stores the acknowledged progress, rotates the slots behind it, and looks at what is captured. */
+/**
+ * Once a second at most: stores the acknowledged progress, rotates the slots behind it, tells how far existing rows are
+ * read, and looks at what is captured.
+ */
 final class Upkeep {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
     /**
@@ -16,35 +21,57 @@ final class Upkeep {
     private final InstallationWatch watch;
     private final ProgressStore store;
     private final Rotation rotation;
+    private final BackfillProgress backfill;
     private final boolean existingRows;
     private final TaskLink link;
-    private SourceOffset stored;
+    private SourceOffset position;
+    private @Nullable SourceOffset stored;
     private long next = System.nanoTime();
 
-    /** Takes the offset that is stored already. */
-    Upkeep(DrainSession session, InstallationWatch watch, DrainSettings settings, SourceOffset stored, TaskLink link) {
+    /** Takes the position from which the session goes on, which need not be acknowledged. */
+    Upkeep(
+            DrainSession session,
+            InstallationWatch watch,
+            DrainSettings settings,
+            SourceOffset position,
+            TaskLink link) {
         this.watch = watch;
         this.store = new ProgressStore(session.control(), settings.queue());
         this.rotation = new Rotation(session.control(), settings.queue(), SLOTS, link.metrics());
+        this.backfill = new BackfillProgress(session.control(), settings);
         this.existingRows = settings.window().existingRows();
         this.link = link;
-        this.stored = stored;
+        this.position = position;
+    }
+
+    /** All up to the position is handed over. */
+    void handedOver(SourceOffset end) {
+        position = end;
+        backfill.read(end.backfill());
+    }
+
+    void refuse(BackfillFailure failure) throws SQLException {
+        backfill.refuse(failure);
     }
 
     void whenDue() throws SQLException {
         if (System.nanoTime() - next >= 0) {
-            store();
-            rotation.run(stored.seen(), existingRows ? stored.backfill().table() : Integer.MAX_VALUE);
+            SourceOffset acknowledged = store();
+            rotation.run(
+                    acknowledged.seen(), existingRows ? acknowledged.backfill().next() : Integer.MAX_VALUE);
+            link.metrics().backfillsOpen(backfill.tell(acknowledged.backfill()));
             watch.whenDue();
             next = System.nanoTime() + INTERVAL_NANOS;
         }
     }
 
-    void store() throws SQLException {
-        SourceOffset latest = link.acknowledged().get();
-        if (latest != null && !latest.equals(stored)) {
+    /** Stores what is acknowledged; where that is all that was handed over, also how far was read without anything to hand over. */
+    SourceOffset store() throws SQLException {
+        SourceOffset latest = link.allAcknowledged() ? position : link.acknowledged();
+        if (!latest.equals(stored)) {
             store.save(latest);
             stored = latest;
         }
+        return latest;
     }
 }

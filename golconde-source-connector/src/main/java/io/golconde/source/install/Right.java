@@ -30,6 +30,7 @@ record Right(String privileges, String kind, String object) {
             new Right("SELECT", "TABLE", "golconde.status"),
             new Right("SELECT, INSERT, UPDATE", "TABLE", "golconde.queue"),
             new Right("SELECT, INSERT, UPDATE, DELETE", "TABLE", "golconde.progress"),
+            new Right("SELECT, UPDATE", "TABLE", "golconde.backfill_request"),
             new Right("SELECT", "TABLE", "golconde.outdated_table"),
             new Right("SELECT", "TABLE", "golconde.partition_change"),
             new Right("SELECT", "TABLE", "golconde.missed_change"),

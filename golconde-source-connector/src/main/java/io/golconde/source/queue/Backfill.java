@@ -3,35 +3,43 @@ package io.golconde.source.queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the rows that existed before were read. Tables are read one after the other in the order of their ids, so
- * that a table captured later comes by itself: all with a lower id are done.
+ * How far existing rows were read. Requests are followed one after the other in the order of their ids, so that one that
+ * comes later is found by itself: all with a lower id are done.
  *
- * @param table the id of the table that is read, or where the next one may start
+ * @param request the id of the request that was followed last; 0 for none
  * @param after the key of the last row that was read, as a PostgreSQL text array, or its place; null before the first
- * @param rows how many rows of the table were read
+ * @param rows how many rows were read for the request
+ * @param done whether that were all
  */
-public record Backfill(int table, @Nullable String after, long rows) {
-    public static final Backfill NOT_STARTED = new Backfill(0, null, 0);
+public record Backfill(int request, @Nullable String after, long rows, boolean done) {
+    public static final Backfill NOT_STARTED = new Backfill(0, null, 0, true);
 
     public Backfill read(String place) {
-        return new Backfill(table, place, rows + 1);
+        return new Backfill(request, place, rows + 1, false);
     }
 
     /** Behind this place, which no row need have. */
     public Backfill at(String place) {
-        return new Backfill(table, place, rows);
+        return new Backfill(request, place, rows, false);
     }
 
-    /** The table is finished: go on with a higher id. */
     public Backfill finished() {
-        return new Backfill(table + 1, null, 0);
+        return new Backfill(request, null, rows, true);
     }
 
-    public Backfill startedWith(int tableId) {
-        return tableId == table ? this : new Backfill(tableId, null, 0);
+    public Backfill startedWith(int next) {
+        return next == request ? this : new Backfill(next, null, 0, false);
+    }
+
+    /** The lowest id of a request that may not be done. */
+    public int next() {
+        return done ? request + 1 : request;
     }
 
     boolean isLaterThan(Backfill other) {
-        return table != other.table ? table > other.table : rows > other.rows;
+        if (request != other.request) {
+            return request > other.request;
+        }
+        return done == other.done ? rows > other.rows : done;
     }
 }

@@ -89,8 +89,9 @@ public record SourceOffset(
             map.put("slot", (long) position.slot());
             map.put("ctid", position.place().toString());
         }
-        map.put("backfill_table", (long) backfill.table());
+        map.put("backfill_request", (long) backfill.request());
         map.put("backfill_rows", backfill.rows());
+        map.put("backfill_done", backfill.done() ? 1L : 0L);
         if (backfill.after() != null) {
             map.put("backfill_after", backfill.after());
         }
@@ -114,9 +115,10 @@ public record SourceOffset(
                 inWindow ? fields.snapshot("until") : null,
                 inWindow ? position(fields) : null,
                 new Backfill(
-                        fields.smallNumber("backfill_table"),
+                        fields.smallNumber("backfill_request"),
                         fields.has("backfill_after") ? fields.text("backfill_after") : null,
-                        fields.number("backfill_rows")));
+                        fields.number("backfill_rows"),
+                        fields.number("backfill_done") > 0));
     }
 
     private static Position position(OffsetFields fields) {

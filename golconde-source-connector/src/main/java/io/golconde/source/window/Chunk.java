@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Some of a table's existing rows. The statement gives for each row where to go on after it, then its values. */
+/**
+ * Some of a table's existing rows. The statement gives for each row where to go on after it, whether the row is wanted, then
+ * its values.
+ */
 sealed interface Chunk permits KeyChunk, HeapChunk {
-    int FIRST_VALUE = 2;
+    int FIRST_VALUE = 3;
 
     PreparedStatement prepare(Connection connection) throws SQLException;
 

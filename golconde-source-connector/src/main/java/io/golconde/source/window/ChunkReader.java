@@ -39,33 +39,43 @@ final class ChunkReader {
         this.header = header;
     }
 
-    /** The table whose rows come next: the lowest id that is not done, in its newest generation. */
-    static Optional<QueueTable> next(List<QueueTable> tables, Backfill backfill) {
+    /** The table whose rows are wanted next, in its newest generation that can be read. */
+    static Optional<QueueTable> table(List<QueueTable> tables, @Nullable BackfillRequest request) {
         return tables.stream()
-                .filter(table -> table.id() >= backfill.table() && table.source() != null)
-                .min(Comparator.comparingInt(QueueTable::id)
-                        .thenComparing(
-                                Comparator.comparingInt(QueueTable::generation).reversed()));
+                .filter(table -> request != null && !request.paused() && table.id() == request.tableId())
+                .filter(table -> table.source() != null)
+                .max(Comparator.comparingInt(QueueTable::generation));
     }
 
     /** Takes all generations of the queue's tables, too. */
     void read(QueueTable table, List<QueueTable> generations, PartBuilder part) throws SQLException {
-        Backfill begun = part.end().backfill().startedWith(table.id());
-        Optional<? extends Chunk> chunk = chunk(table, generations, begun.after());
-        Optional<Backfill> done =
-                chunk.isPresent() ? read(chunk.get(), table, begun, part) : Optional.of(begun.finished());
-        if (done.filter(next -> next.table() != table.id()).isPresent()) {
-            long count = part.end().backfill().startedWith(table.id()).rows();
-            LOG.info("{} existing rows of {} are read", count, table.version().name());
+        BackfillRequest request = Objects.requireNonNull(header.backfill());
+        Backfill begun = part.end().backfill().startedWith(request.id());
+        Optional<? extends Chunk> chunk = chunk(request, table, generations, begun.after());
+        Optional<Backfill> next;
+        try {
+            next = chunk.isPresent() ? read(chunk.get(), table, begun, part) : Optional.of(begun.finished());
+        } catch (SQLException e) {
+            throw request.condition() == null ? e : new BackfillFailure(request.id(), e);
         }
-        done.ifPresent(next -> part.endsAt(part.end().with(next)));
+        next.filter(Backfill::done)
+                .ifPresent(done -> LOG.info(
+                        "{} existing rows of {} are read",
+                        done.rows(),
+                        table.version().name()));
+        next.ifPresent(backfill -> part.endsAt(part.end().with(backfill)));
     }
 
-    private Optional<? extends Chunk> chunk(QueueTable table, List<QueueTable> all, @Nullable String after)
+    /** Empty where there are no rows to read: without a key they are read once only, and not to be told from others then. */
+    private Optional<? extends Chunk> chunk(
+            BackfillRequest request, QueueTable table, List<QueueTable> all, @Nullable String after)
             throws SQLException {
         if (table.hasKey()) {
             String key = HeapPlace.of(after).isPresent() ? null : after;
-            return Optional.of(new KeyChunk(table, key, rows));
+            return Optional.of(new KeyChunk(table, request.condition(), key, rows));
+        }
+        if (!request.initial()) {
+            return Optional.empty();
         }
         List<QueueTable> generations = all.stream()
                 .filter(other -> other.id() == table.id() && other.imagesQueued() && !other.hasKey())
@@ -85,7 +95,15 @@ final class ChunkReader {
                 boolean more = row.next();
                 while (more && !part.isFull()) {
                     backfill = backfill.read(Objects.requireNonNull(row.getString(1)));
-                    part.add(change(table, values.read(row), values, part.end().with(backfill)), values.bytes());
+                    if (row.getBoolean(2)) {
+                        part.add(
+                                change(
+                                        table,
+                                        values.read(row),
+                                        values,
+                                        part.end().with(backfill)),
+                                values.bytes());
+                    }
                     read++;
                     more = row.next();
                 }

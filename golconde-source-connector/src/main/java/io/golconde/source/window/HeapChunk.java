@@ -79,7 +79,7 @@ record HeapChunk(QueueTable table, List<QueueTable> generations, HeapPlace after
     @Override
     public PreparedStatement prepare(Connection connection) throws SQLException {
         return connection.prepareStatement("""
-                SELECT '%s' || t.ctid::pg_catalog.text, %s
+                SELECT '%s' || t.ctid::pg_catalog.text, true, %s
                 FROM %s t
                 WHERE t.tableoid = %d AND %s
                   AND NOT EXISTS (SELECT FROM (%s) q WHERE q.row_place = t.ctid)

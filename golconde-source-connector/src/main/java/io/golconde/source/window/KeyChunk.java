@@ -11,12 +11,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next rows of a table in the order of its key; the place is the key as a text array.
+ * The next rows of a table in the order of its key; the place is the key as a text array. A condition is evaluated for these
+ * rows only, so that a chunk takes about the same time however many of them are wanted.
  *
+ * @param condition an SQL expression; null where all rows are wanted
  * @param after the key of the last row that was read; null before the first
  * @param rows how many at most
  */
-record KeyChunk(QueueTable table, @Nullable String after, int rows) implements Chunk {
+record KeyChunk(
+        QueueTable table,
+        @Nullable String condition,
+        @Nullable String after,
+        int rows) implements Chunk {
 
     @Override
     public PreparedStatement prepare(Connection connection) throws SQLException {
@@ -36,17 +42,25 @@ record KeyChunk(QueueTable table, @Nullable String after, int rows) implements C
     private String sql() {
         List<QueueColumn> key = table.key();
         return """
-                SELECT ARRAY[%s]::pg_catalog.text, %s
-                FROM %s t
+                SELECT ARRAY[%s]::pg_catalog.text, %s, %s
+                FROM (SELECT t.* FROM %s t %s ORDER BY %s LIMIT ?) t
                 %s
-                ORDER BY %s LIMIT ?""".formatted(
-                        key.stream()
-                                .map(column -> qualified(column) + "::pg_catalog.text")
-                                .collect(joining(", ")),
-                        table.columns().stream().map(QueueColumn::fromTable).collect(joining(", ")),
-                        Objects.requireNonNull(table.source()).rows(),
-                        after == null ? "" : behind(key),
-                        names(key));
+                ORDER BY %s""".formatted(
+                key.stream()
+                        .map(column -> qualified(column) + "::pg_catalog.text")
+                        .collect(joining(", ")),
+                condition == null ? "true" : "w.wanted",
+                table.columns().stream().map(this::value).collect(joining(", ")),
+                Objects.requireNonNull(table.source()).rows(),
+                after == null ? "" : behind(key),
+                names(key),
+                condition == null ? "" : "CROSS JOIN LATERAL (SELECT (" + condition + "\n) IS TRUE AS wanted) w",
+                names(key));
+    }
+
+    /** Of a row that is not wanted the place is enough. */
+    private String value(QueueColumn column) {
+        return condition == null ? column.fromTable() : "CASE WHEN w.wanted THEN %s END".formatted(column.fromTable());
     }
 
     private static String behind(List<QueueColumn> key) {

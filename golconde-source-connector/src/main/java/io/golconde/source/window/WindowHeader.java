@@ -1,5 +1,6 @@
 package io.golconde.source.window;
 
+import io.golconde.source.queue.Backfill;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,8 +10,8 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one transaction sees: its snapshot and a position of the write-ahead log taken after it, the queue's epoch, and
- * the source's clock.
+ * What one transaction sees: its snapshot and a position of the write-ahead log taken after it, the queue's epoch, the
+ * source's clock, and whose existing rows come next.
  */
 record WindowHeader(
         String snapshot,
@@ -18,20 +19,25 @@ record WindowHeader(
         long insertPosition,
         long clockMicros,
         long epoch,
-        @Nullable String tables) {
+        @Nullable String tables,
+        @Nullable BackfillRequest backfill) {
 
     private static final String HEADER = """
             SELECT pg_catalog.pg_current_snapshot()::pg_catalog.text AS snapshot,
                    w.lsn::pg_catalog.text AS insert_lsn, (w.lsn - '0/0')::pg_catalog.int8 AS insert_position,
                    (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000000)::pg_catalog.int8 AS clock,
                    (SELECT epoch FROM golconde.queue WHERE name = ?) AS epoch,
-                   (%s) AS tables
-            FROM (SELECT pg_catalog.pg_current_wal_insert_lsn() AS lsn OFFSET 0) w""".formatted(TableRegistry.FINGERPRINT);
+                   (%s) AS tables, b.*
+            FROM (SELECT pg_catalog.pg_current_wal_insert_lsn() AS lsn OFFSET 0) w
+            LEFT JOIN LATERAL (%s) b ON true""".formatted(TableRegistry.FINGERPRINT, BackfillRequest.NEXT);
 
-    static WindowHeader read(Connection connection, String queue) throws SQLException {
+    static WindowHeader read(Connection connection, WindowSettings settings, Backfill backfill) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(HEADER)) {
-            statement.setString(1, queue);
-            statement.setString(2, queue);
+            statement.setString(1, settings.queue());
+            statement.setString(2, settings.queue());
+            statement.setString(3, settings.queue());
+            statement.setInt(4, backfill.next());
+            statement.setBoolean(5, settings.existingRows());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return new WindowHeader(
@@ -40,7 +46,8 @@ record WindowHeader(
                         row.getLong("insert_position"),
                         row.getLong("clock"),
                         row.getLong("epoch"),
-                        row.getString("tables"));
+                        row.getString("tables"),
+                        BackfillRequest.read(row));
             }
         }
     }

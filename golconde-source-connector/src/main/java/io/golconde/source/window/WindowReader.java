@@ -2,7 +2,6 @@ package io.golconde.source.window;
 
 import io.golconde.core.sql.SqlState;
 import io.golconde.core.sql.TableName;
-import io.golconde.source.queue.Backfill;
 import io.golconde.source.queue.SourceOffset;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,11 +72,12 @@ public final class WindowReader {
     /** Empty where the transaction must be begun again with more tables locked. */
     private Optional<Part> tryRead(SourceOffset from) throws SQLException {
         lock();
-        WindowHeader header = WindowHeader.read(connection, settings.queue());
+        WindowHeader header = WindowHeader.read(connection, settings, from.backfill());
         header.checkEpoch(settings.queue(), from.epoch());
         registry.refresh(connection, settings.queue(), header.tables());
         Filled filled = registry.slots().filled(connection);
-        Optional<QueueTable> chunkTable = from.position() == null ? chunkTable(from.backfill()) : Optional.empty();
+        Optional<QueueTable> chunkTable =
+                ChunkReader.table(registry.tables(), header.backfill()).filter(table -> from.position() == null);
 
         Set<TableName> wanted = new TreeSet<>();
         filled.tables().stream()
@@ -102,10 +102,6 @@ public final class WindowReader {
                             locked.stream().map(name -> "ONLY " + name.quoted()).toList())
                     + " IN ACCESS SHARE MODE");
         }
-    }
-
-    private Optional<QueueTable> chunkTable(Backfill backfill) {
-        return settings.existingRows() ? ChunkReader.next(registry.tables(), backfill) : Optional.empty();
     }
 
     private Part part(SourceOffset from, WindowHeader header, Filled filled, Optional<QueueTable> chunkTable)

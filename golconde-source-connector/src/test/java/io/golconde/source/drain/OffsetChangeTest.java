@@ -108,6 +108,6 @@ class OffsetChangeTest {
     }
 
     private static SourceOffset offset(String owner, SourceOffset.Server server, long window) {
-        return new SourceOffset(owner, 3, server, window, "9:9:", null, null, new Backfill(1, null, 0));
+        return new SourceOffset(owner, 3, server, window, "9:9:", null, null, new Backfill(1, null, 0, false));
     }
 }

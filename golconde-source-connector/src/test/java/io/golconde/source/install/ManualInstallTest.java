@@ -102,6 +102,8 @@ class ManualInstallTest {
                 "DELETE FROM golconde.progress",
                 "SELECT pg_sequence_last_value('golconde.slot_1')",
                 "SELECT * FROM golconde.status",
+                "UPDATE golconde.backfill_request SET state = 'done', rows = 1",
+                "SELECT * FROM golconde.backfill_status",
                 "SELECT * FROM t");
         assertThat(SourceDatabase.query(
                         drain, "SELECT c1 FROM golconde.q2_1_0 UNION ALL SELECT c3 FROM golconde.q2_2_0"))
@@ -121,6 +123,9 @@ class ManualInstallTest {
                 "TRUNCATE golconde.q2_2_0",
                 "INSERT INTO golconde.q2_2_0 (op) VALUES ('i')",
                 "DELETE FROM golconde.captured_table",
+                "SELECT golconde.backfill('t')",
+                "SELECT golconde.request_backfill('t', false, NULL)",
+                "SELECT golconde.cancel_backfill(1)",
                 "INSERT INTO t VALUES (9)")) {
             assertThatThrownBy(() -> SourceDatabase.run(drain, forbidden)).hasMessageContaining("permission denied");
         }

@@ -65,7 +65,8 @@ class SourceOffsetTest {
         SourceOffset oneRow = start.with(Backfill.NOT_STARTED.startedWith(3).read("{1}"));
 
         assertThat(oneRow.isLaterThan(start)).isTrue();
-        assertThat(start.with(new Backfill(4, null, 0)).isLaterThan(oneRow)).isTrue();
+        assertThat(start.with(new Backfill(4, null, 0, false)).isLaterThan(oneRow))
+                .isTrue();
         assertThat(oneRow.isLaterThan(oneRow)).isFalse();
     }
 
@@ -81,7 +82,8 @@ class SourceOffsetTest {
 
     private static SourceOffset offset(long window, @Nullable Position position) {
         String until = position == null ? null : "9:9:";
-        return new SourceOffset("c/p/main", 3, SERVER, window, "8:9:8", until, position, new Backfill(7, "{12}", 3));
+        return new SourceOffset(
+                "c/p/main", 3, SERVER, window, "8:9:8", until, position, new Backfill(7, "{12}", 3, false));
     }
 
     private static void assertNonsense(String field, @Nullable Object value, String message) {

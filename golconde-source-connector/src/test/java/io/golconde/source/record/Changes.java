@@ -41,7 +41,7 @@ final class Changes {
 
     static SourceOffset offset(long window) {
         SourceOffset.Server server = new SourceOffset.Server("7301", 1);
-        return new SourceOffset("c/app/main", 4, server, window, "9:9:", null, null, new Backfill(1, null, 0));
+        return new SourceOffset("c/app/main", 4, server, window, "9:9:", null, null, new Backfill(1, null, 0, false));
     }
 
     static Row key(TableVersion table, long id) {

@@ -7,7 +7,8 @@
 --   replicated   whether changes made with session_replication_role = replica are queued, too, such as those that a
 --                subscription applies; null: as the table is captured already, else not. Needs the rights of the table's owner
 --   level        'row' or 'statement'; null: as the table is captured already, else 'row'
--- Returns the table's id. Tables: queue, captured_table, generation, generation_column (written); the captured table
+-- Returns the table's id. The rows that a table has when it is captured are read once: see request_backfill.
+-- Tables: queue, captured_table, generation, generation_column (written); the captured table
 -- (triggers); slot_<id>, q<id>_<generation>_<slot> (created).
 DROP FUNCTION IF EXISTS golconde.capture(text, regclass, text, text[]);
 DROP FUNCTION IF EXISTS golconde.capture(text, regclass, text, text[], boolean);
@@ -57,6 +58,7 @@ BEGIN
     IF to_regclass('golconde.slot_' || captured.id) IS NULL THEN
         EXECUTE format('CREATE SEQUENCE golconde.slot_%s MINVALUE 0 MAXVALUE 2', captured.id);
         PERFORM golconde.move_slot(captured.id, 0);
+        PERFORM golconde.request_backfill(capture.relation, true, NULL);
     END IF;
     PERFORM golconde.refresh(capture.relation);
     IF NOT capture.replicated THEN
