@@ -2,6 +2,7 @@ package io.golconde.smt;
 
 import io.golconde.core.config.ProjectVersion;
 import io.golconde.core.config.Settings;
+import io.golconde.core.envelope.MarkerKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.transforms.Transformation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the records of a source table to a destination table: it sets the topic to {@code schema.table} (or {@code
@@ -20,6 +23,7 @@ import org.apache.kafka.connect.transforms.Transformation;
  */
 public final class RouteTable<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
     private static final String TABLES = "tables";
+    private static final String COLUMN = "column";
     private static final int KNOWN_TABLES = 1_000;
     static final ConfigDef DEFINITION = Replacement.define(
                     new Settings()
@@ -34,10 +38,17 @@ public final class RouteTable<R extends ConnectRecord<R>> implements Transformat
                             + "case.",
                     "The destination of a table that pattern matches, as schema.table or table; $1 is the pattern's "
                             + "first group.")
+            .setting(
+                    COLUMN,
+                    ConfigDef.Type.STRING,
+                    null,
+                    "A column of the key by whose value rows go to different tables: what tables lists and pattern matches "
+                            + "is then schema.table=value, as public.orders=north.")
             .definition();
 
     private final Cache<String, Optional<String>> destinations = new LRUCache<>(KNOWN_TABLES);
     private Routes routes = new Routes(Map.of(), null);
+    private @Nullable String column;
 
     @Override
     public ConfigDef config() {
@@ -53,6 +64,7 @@ public final class RouteTable<R extends ConnectRecord<R>> implements Transformat
             throw new ConfigException("Either tables, or pattern and replacement, have to be set");
         }
         routes = new Routes(tables, rule);
+        column = config.getString(COLUMN);
     }
 
     @Override
@@ -61,10 +73,11 @@ public final class RouteTable<R extends ConnectRecord<R>> implements Transformat
             return record;
         }
         String table = SourceTable.of(record);
-        Optional<String> destination = destinations.get(table);
+        String name = column == null ? table : table + Routes.VALUE + value(column, table, record);
+        Optional<String> destination = destinations.get(name);
         if (destination == null) {
-            destination = routes.destination(table);
-            destinations.put(table, destination);
+            destination = routes.destination(name);
+            destinations.put(name, destination);
         }
         return destination.map(topic -> moved(record, topic)).orElse(record);
     }
@@ -76,6 +89,21 @@ public final class RouteTable<R extends ConnectRecord<R>> implements Transformat
 
     @Override
     public void close() {}
+
+    /** Only a change of the key comes as two records, of which each goes to the table where its row is. */
+    private static String value(String column, String table, ConnectRecord<?> record) {
+        if (MarkerKey.kind(record.key()) != null) {
+            throw new DataException("Only changes of rows for [" + COLUMN + " on " + table
+                    + "], found: a truncate, which is about all destinations; FilterChanges can leave it out");
+        }
+        Object value = Document.get(record.key(), column);
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        throw new DataException("Only a column of the key that is a text, a number or a boolean for [" + COLUMN + " on "
+                + table + "], found: " + column + ". By other columns: one sink connector for each destination, with"
+                + " FilterChanges, which deletes a row where it no longer belongs");
+    }
 
     private R moved(R record, String topic) {
         return record.newRecord(

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the rows of a source table go: as listed, else by the rule. Tables are {@code schema.table} or {@code table}. */
 record Routes(Map<String, String> listed, @Nullable Replacement rule) {
+    /** Stands between a table and the value by which its rows have different destinations. */
+    static final String VALUE = "=";
+
     /** Without a schema a table is found on the search path. */
     private static final Pattern TABLE = Pattern.compile("[^.\\s][^.]*(\\.[^.]+)?");
 
@@ -26,8 +29,10 @@ record Routes(Map<String, String> listed, @Nullable Replacement rule) {
 
     private static String checked(String destination, String table) {
         if (!TABLE.matcher(destination).matches()) {
-            throw new DataException(
-                    "Only schema.table or table for [replacement on " + table + "], found: " + destination);
+            int value = table.indexOf(VALUE);
+            throw new DataException("Only schema.table or table for [replacement on "
+                    + (value < 0 ? table : table.substring(0, value)) + "], found: "
+                    + (value < 0 ? destination : "another name with the value"));
         }
         return destination;
     }

@@ -91,7 +91,15 @@ class ReferencePageTest {
                         Sends the records of a source table to a destination table: it sets the topic to `schema.table` or `table`, \
                         from which a sink with `table.name.format=${topic}` takes the table. Truncates and tombstones go with the \
                         rows. Tables without a destination pass unchanged. Put it last: predicates by topic name, and the `table` \
-                        setting on flat records, see the new name after it.""", RouteTable.DEFINITION)
+                        setting on flat records, see the new name after it.
+
+                        By `column` the rows of one table go to several. It has to be a column of the key as the source made it: \
+                        only a change of the key comes as two records, a delete and a write, of which each goes where its row \
+                        belongs. A row of which another column changes would stay behind where it was, and a transform cannot \
+                        make two records of one; for that, and for headers, which say nothing of the row before, have one sink \
+                        connector for each destination, with `FilterChanges`. A truncate is refused, for it is about all \
+                        destinations, and so are tables without the column in their key: leave them to another `RouteTable` by \
+                        predicates.""", RouteTable.DEFINITION)
                 .section("io.golconde.smt.Unwrap", """
                         Makes a flat record of an envelope, ours or Debezium's: the row after the change, in a schema that is not \
                         optional. Its settings are those of Debezium's `ExtractNewRecordState`. Two things differ: with \

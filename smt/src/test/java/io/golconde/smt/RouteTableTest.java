@@ -3,6 +3,7 @@ package io.golconde.smt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.DataException;
@@ -96,6 +97,49 @@ class RouteTableTest {
         route.configure(Map.of("tables", "orders:order_list"));
 
         assertThat(routed("orders")).isEqualTo("order_list");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void movesByAColumnOfTheKey(Shape shape) {
+        route.configure(Map.of(
+                "column", "id", "tables", "sales.orders=8:order_8", "pattern", "(.*)=(7)", "replacement", "$1_$2"));
+
+        for (SinkRecord record : List.of(shape.update(), shape.delete(), shape.tombstone())) {
+            assertThat(route.apply(record).topic()).isEqualTo("sales.orders_7");
+        }
+        assertThat(route.apply(Shape.record(Shape.TOPIC, null, Map.of("id", 8L), null, null))
+                        .topic())
+                .isEqualTo("order_8");
+        assertThat(route.apply(Shape.record(Shape.TOPIC, null, Map.of("id", 9L), null, null))
+                        .topic())
+                .isEqualTo(Shape.TOPIC);
+        SinkRecord heartbeat = shape.heartbeat();
+        assertThat(route.apply(heartbeat)).isSameAs(heartbeat);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAColumnOutsideTheKeyAndATruncate(Shape shape) {
+        route.configure(Map.of("column", "customer", "pattern", "(.*)=(.*)", "replacement", "$1_$2"));
+
+        assertThatThrownBy(() -> route.apply(shape.update()))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("Only a column of the key that is a text, a number or a boolean for"
+                        + " [column on sales.orders], found: customer. By other columns:");
+        assertThatThrownBy(() -> route.apply(shape.truncate()))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("Only changes of rows for [column on sales.orders], found: a truncate");
+    }
+
+    @Test
+    void tellsNoValueOfADestinationThatIsNoTable() {
+        route.configure(Map.of("column", "id", "pattern", "(.*)=(.*)", "replacement", "a.$1.$2"));
+
+        assertThatThrownBy(() -> route.apply(Shape.FLAT.update()))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Only schema.table or table for [replacement on sales.orders], found: another name with the"
+                        + " value");
     }
 
     @Test
