@@ -139,6 +139,22 @@ class ValidationTest {
         assertThat(errors(SINK, Map.of(handler, "no.such.Handler"))).containsOnlyKeys(handler);
     }
 
+    @Test
+    void saysWhatIsWrongWithTheSettingsOfATransformAlsoTogether() {
+        Map<String, String> errors = errors(
+                SINK,
+                Map.of(
+                        "transforms", "filter,rename",
+                        "transforms.filter.type", "io.golconde.smt.FilterChanges",
+                        "transforms.filter.condition", "total >",
+                        "transforms.rename.type", "io.golconde.smt.RenameColumns",
+                        "transforms.rename.pattern", "(.*)_id"));
+
+        assertThat(errors).containsOnlyKeys("transforms.filter.condition", "transforms.rename.table");
+        assertThat(errors.get("transforms.filter.condition")).contains("expects a number", "at the end");
+        assertThat(errors.get("transforms.rename.table")).contains("pattern and replacement have to be set together");
+    }
+
     /** What validation says of a right configuration with these settings instead, by setting. */
     private static Map<String, String> errors(String connector, Map<String, String> settings) {
         Map<String, String> config = connector.equals(SOURCE) ? pipeline.sourceConfig() : pipeline.sinkConfig();

@@ -11,22 +11,24 @@ import org.jspecify.annotations.Nullable;
 public class CastColumns<R extends ConnectRecord<R>> extends ColumnTransform<R> {
     private static final String TYPES = "types";
     private static final String FORMAT = "format";
-    static final ConfigDef DEFINITION = withTable(new Settings()
-            .setting(
-                    TYPES,
-                    ConfigDef.Type.LIST,
-                    ConfigDef.NO_DEFAULT_VALUE,
-                    new CastTypes.Syntax(),
-                    "The types by column, as total:decimal(2),code:string,paid_at:timestamp. There are string, int8, int16, "
-                            + "int32, int64, float32, float64, boolean, decimal(SCALE), date, time and timestamp (Connect's "
-                            + "logical types, in milliseconds), time(6) and timestamp(6) (Debezium's, in microseconds).")
-            .setting(
-                    FORMAT,
-                    ConfigDef.Type.STRING,
-                    null,
-                    new CastTypes.Format(),
-                    "How points in time are written in text, such as dd.MM.yyyy HH:mm, as Java's DateTimeFormatter has it. "
-                            + "ISO 8601 without it."));
+    static final ConfigDef DEFINITION = withTable(
+            new Settings()
+                    .setting(
+                            TYPES,
+                            ConfigDef.Type.LIST,
+                            ConfigDef.NO_DEFAULT_VALUE,
+                            new CastTypes.Syntax(),
+                            "The types by column, as total:decimal(2),code:string,paid_at:timestamp. There are string, int8, int16, "
+                                    + "int32, int64, float32, float64, boolean, decimal(SCALE), date, time and timestamp (Connect's "
+                                    + "logical types, in milliseconds), time(6) and timestamp(6) (Debezium's, in microseconds).")
+                    .setting(
+                            FORMAT,
+                            ConfigDef.Type.STRING,
+                            null,
+                            new CastTypes.Format(),
+                            "How points in time are written in text, such as dd.MM.yyyy HH:mm, as Java's DateTimeFormatter has it. "
+                                    + "ISO 8601 without it."),
+            CastColumns::new);
 
     public CastColumns() {
         this(Side.BOTH);

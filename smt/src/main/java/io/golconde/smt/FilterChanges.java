@@ -25,26 +25,28 @@ public final class FilterChanges<R extends ConnectRecord<R>> extends TableTransf
     private static final Set<Operation> NEW_ROWS = EnumSet.of(Operation.CREATE, Operation.READ);
     private static final String OP_FIELD = Metadata.ofEnvelope(Envelope.OP);
 
-    static final ConfigDef DEFINITION = withTable(new Settings()
-            .setting(
-                    CONDITION,
-                    ConfigDef.Type.STRING,
-                    null,
-                    new ConditionParser.Syntax(),
-                    "What has to hold of a row, as region = 'north' AND (total >= 100 OR vip).")
-            .setting(
-                    DROP,
-                    ConfigDef.Type.LIST,
-                    List.of(),
-                    ConfigDef.ValidList.in("c", "r", "u", "d", "t"),
-                    "Operations of the source that are left out: c for inserts, r for rows that were there, u for updates, d "
-                            + "for deletes and tombstones, t for truncates. What is left out is never made good.")
-            .setting(
-                    Unavailable.SETTING,
-                    ConfigDef.Type.STRING,
-                    Unavailable.DEFAULT,
-                    "The value that Debezium sends for a large one that was not changed: a condition that asks for it is an "
-                            + "error. There is none if this is empty."));
+    static final ConfigDef DEFINITION = withTable(
+            new Settings()
+                    .setting(
+                            CONDITION,
+                            ConfigDef.Type.STRING,
+                            null,
+                            new ConditionParser.Syntax(),
+                            "What has to hold of a row, as region = 'north' AND (total >= 100 OR vip).")
+                    .setting(
+                            DROP,
+                            ConfigDef.Type.LIST,
+                            List.of(),
+                            ConfigDef.ValidList.in("c", "r", "u", "d", "t"),
+                            "Operations of the source that are left out: c for inserts, r for rows that were there, u for updates, d "
+                                    + "for deletes and tombstones, t for truncates. What is left out is never made good.")
+                    .setting(
+                            Unavailable.SETTING,
+                            ConfigDef.Type.STRING,
+                            Unavailable.DEFAULT,
+                            "The value that Debezium sends for a large one that was not changed: a condition that asks for it is an "
+                                    + "error. There is none if this is empty."),
+            FilterChanges::new);
 
     private final DeletesByKey deletes = new DeletesByKey();
     private @Nullable Condition condition;

@@ -30,20 +30,22 @@ public final class MaskColumns<R extends ConnectRecord<R>> extends ColumnTransfo
     private static final Map<String, String> MASK_OF_SETTING =
             Map.of(FIXED_VALUE, FIXED, KEEP_FIRST, PARTIAL, KEEP_LAST, PARTIAL, HASH_KEY, HASH);
 
-    static final ConfigDef DEFINITION = withTable(maskSettings(new Settings()
-                    .setting(COLUMNS, ConfigDef.Type.LIST, List.of(), "The columns to mask.")
+    static final ConfigDef DEFINITION = withTable(
+            maskSettings(new Settings()
+                            .setting(COLUMNS, ConfigDef.Type.LIST, List.of(), "The columns to mask.")
+                            .setting(
+                                    PATTERN,
+                                    ConfigDef.Type.STRING,
+                                    null,
+                                    new Regex(),
+                                    "Further columns to mask; it has to match the whole name and ignores case."))
                     .setting(
-                            PATTERN,
+                            Unavailable.SETTING,
                             ConfigDef.Type.STRING,
-                            null,
-                            new Regex(),
-                            "Further columns to mask; it has to match the whole name and ignores case."))
-            .setting(
-                    Unavailable.SETTING,
-                    ConfigDef.Type.STRING,
-                    Unavailable.DEFAULT,
-                    "The value that Debezium sends for a large one that was not changed: it is not masked, so that the "
-                            + "sink still leaves the column as it is. There is none if this is empty."));
+                            Unavailable.DEFAULT,
+                            "The value that Debezium sends for a large one that was not changed: it is not masked, so that the "
+                                    + "sink still leaves the column as it is. There is none if this is empty."),
+            MaskColumns::new);
 
     public MaskColumns() {
         super(Side.BOTH);

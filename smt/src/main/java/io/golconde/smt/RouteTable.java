@@ -25,26 +25,26 @@ public final class RouteTable<R extends ConnectRecord<R>> implements Transformat
     private static final String TABLES = "tables";
     private static final String COLUMN = "column";
     private static final int KNOWN_TABLES = 1_000;
-    static final ConfigDef DEFINITION = Replacement.define(
-                    new Settings()
-                            .setting(
-                                    TABLES,
-                                    ConfigDef.Type.LIST,
-                                    List.of(),
-                                    new Routes.Syntax(),
-                                    "Destination tables by source table, as public.orders:sales.order_list. A destination "
-                                            + "without a schema is found on the target's search path."),
-                    "Source tables that have no entry in tables; it has to match the whole of schema.table and ignores "
-                            + "case.",
-                    "The destination of a table that pattern matches, as schema.table or table; $1 is the pattern's "
-                            + "first group.")
-            .setting(
-                    COLUMN,
-                    ConfigDef.Type.STRING,
-                    null,
-                    "A column of the key by whose value rows go to different tables: what tables lists and pattern matches "
-                            + "is then schema.table=value, as public.orders=north.")
-            .definition();
+    static final ConfigDef DEFINITION = WholeCheck.define(
+            Replacement.define(
+                            new Settings()
+                                    .setting(
+                                            TABLES,
+                                            ConfigDef.Type.LIST,
+                                            List.of(),
+                                            new Routes.Syntax(),
+                                            "Destination tables by source table, as public.orders:sales.order_list. A destination "
+                                                    + "without a schema is found on the target's search path."),
+                            "Source tables that have no entry in tables; it has to match the whole of schema.table and ignores "
+                                    + "case.",
+                            "The destination of a table that pattern matches, as schema.table or table; $1 is the pattern's "
+                                    + "first group.")
+                    .definition(),
+            COLUMN,
+            null,
+            "A column of the key by whose value rows go to different tables: what tables lists and pattern matches "
+                    + "is then schema.table=value, as public.orders=north.",
+            RouteTable::new);
 
     private final Cache<String, Optional<String>> destinations = new LRUCache<>(KNOWN_TABLES);
     private Routes routes = new Routes(Map.of(), null);

@@ -9,7 +9,7 @@ import org.apache.kafka.connect.connector.ConnectRecord;
  * lose what tells them apart.
  */
 public class SelectColumns<R extends ConnectRecord<R>> extends ColumnTransform<R> {
-    static final ConfigDef DEFINITION = withTable(Selection.define(new Settings()));
+    static final ConfigDef DEFINITION = withTable(Selection.define(new Settings()), SelectColumns::new);
 
     public SelectColumns() {
         this(Side.BOTH);

@@ -16,21 +16,23 @@ import org.apache.kafka.connect.errors.DataException;
 public final class SetColumns<R extends ConnectRecord<R>> extends TableTransform<R> {
     private static final String CONSTANTS = "constants";
     private static final String FACTS = "facts";
-    static final ConfigDef DEFINITION = withTable(new Settings()
-            .setting(
-                    CONSTANTS,
-                    ConfigDef.Type.LIST,
-                    List.of(),
-                    new ColumnSetter.Constants(),
-                    "Columns that hold the same text in all rows, as site:north,kind:order.")
-            .setting(
-                    FACTS,
-                    ConfigDef.Type.LIST,
-                    List.of(),
-                    new ColumnSetter.Facts(),
-                    "Columns that hold something about the change, as changed_at:time,origin:server. There are time (when "
-                            + "the row was changed, a timestamp with time zone), operation (c, r, u or d), server (the "
-                            + "topic prefix), database, schema, table, transaction, lsn (both numbers) and topic."));
+    static final ConfigDef DEFINITION = withTable(
+            new Settings()
+                    .setting(
+                            CONSTANTS,
+                            ConfigDef.Type.LIST,
+                            List.of(),
+                            new ColumnSetter.Constants(),
+                            "Columns that hold the same text in all rows, as site:north,kind:order.")
+                    .setting(
+                            FACTS,
+                            ConfigDef.Type.LIST,
+                            List.of(),
+                            new ColumnSetter.Facts(),
+                            "Columns that hold something about the change, as changed_at:time,origin:server. There are time (when "
+                                    + "the row was changed, a timestamp with time zone), operation (c, r, u or d), server (the "
+                                    + "topic prefix), database, schema, table, transaction, lsn (both numbers) and topic."),
+            SetColumns::new);
 
     private RowSetter setter = new RowSetter(Map.of());
 

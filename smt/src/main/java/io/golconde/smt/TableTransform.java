@@ -4,6 +4,7 @@ import io.golconde.core.config.ProjectVersion;
 import io.golconde.core.config.Settings;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -19,15 +20,14 @@ abstract class TableTransform<R extends ConnectRecord<R>> implements Transformat
     private TableFilter tables = new TableFilter(null);
 
     /** Adds what all these transforms have. */
-    static ConfigDef withTable(Settings settings) {
-        return settings.setting(
-                        TABLE,
-                        ConfigDef.Type.STRING,
-                        null,
-                        new Regex(),
-                        "The source tables to act on; it has to match the whole of schema.table and ignores case. "
-                                + "All tables, when it is not set.")
-                .definition();
+    static ConfigDef withTable(Settings settings, Supplier<? extends TableTransform<?>> transform) {
+        return WholeCheck.define(
+                settings.definition(),
+                TABLE,
+                new Regex(),
+                "The source tables to act on; it has to match the whole of schema.table and ignores case. "
+                        + "All tables, when it is not set.",
+                transform);
     }
 
     /** Takes the settings in; refuses them with a ConfigException that names the wrong one. */

@@ -23,32 +23,35 @@ public final class Unwrap<R extends ConnectRecord<R>> extends TableTransform<R> 
     private static final String FIELDS_PREFIX = "add.fields.prefix";
     private static final String HEADERS = "add.headers";
     private static final String HEADERS_PREFIX = "add.headers.prefix";
-    static final ConfigDef DEFINITION = withTable(new Settings()
-            .choice(
-                    DELETES,
-                    DeleteMode.TOMBSTONE.setting(),
-                    DeleteMode.settings(),
-                    "What becomes of deletes. tombstone: a null value; a tombstone passes. delete-to-tombstone: a null "
-                            + "value; a tombstone is dropped. rewrite: the row before, with __deleted set to true (false "
-                            + "in all other rows); a tombstone is dropped. rewrite-with-tombstone: the same; a tombstone "
-                            + "passes. drop: deletes and tombstones are dropped.")
-            .setting(
-                    FIELDS,
-                    ConfigDef.Type.LIST,
-                    List.of(),
-                    new EnvelopeField.Syntax(),
-                    "Fields of the envelope to add to the row, such as op, table, source.ts_ms or transaction.id, which "
-                            + "become __op, __table, __source_ts_ms and __transaction_id; table:from_table becomes "
-                            + "__from_table. A name without a block is the envelope's own (op, ts_ms), else the source "
-                            + "block's.")
-            .setting(FIELDS_PREFIX, ConfigDef.Type.STRING, "__", "What the names of added fields begin with.")
-            .setting(
-                    HEADERS,
-                    ConfigDef.Type.LIST,
-                    List.of(),
-                    new EnvelopeField.Syntax(),
-                    "Fields of the envelope to add as headers, written as in add.fields.")
-            .setting(HEADERS_PREFIX, ConfigDef.Type.STRING, "__", "What the names of added headers begin with."));
+    static final ConfigDef DEFINITION = withTable(
+            new Settings()
+                    .choice(
+                            DELETES,
+                            DeleteMode.TOMBSTONE.setting(),
+                            DeleteMode.settings(),
+                            "What becomes of deletes. tombstone: a null value; a tombstone passes. delete-to-tombstone: a null "
+                                    + "value; a tombstone is dropped. rewrite: the row before, with __deleted set to true (false "
+                                    + "in all other rows); a tombstone is dropped. rewrite-with-tombstone: the same; a tombstone "
+                                    + "passes. drop: deletes and tombstones are dropped.")
+                    .setting(
+                            FIELDS,
+                            ConfigDef.Type.LIST,
+                            List.of(),
+                            new EnvelopeField.Syntax(),
+                            "Fields of the envelope to add to the row, such as op, table, source.ts_ms or transaction.id, which "
+                                    + "become __op, __table, __source_ts_ms and __transaction_id; table:from_table becomes "
+                                    + "__from_table. A name without a block is the envelope's own (op, ts_ms), else the source "
+                                    + "block's.")
+                    .setting(FIELDS_PREFIX, ConfigDef.Type.STRING, "__", "What the names of added fields begin with.")
+                    .setting(
+                            HEADERS,
+                            ConfigDef.Type.LIST,
+                            List.of(),
+                            new EnvelopeField.Syntax(),
+                            "Fields of the envelope to add as headers, written as in add.fields.")
+                    .setting(
+                            HEADERS_PREFIX, ConfigDef.Type.STRING, "__", "What the names of added headers begin with."),
+            Unwrap::new);
 
     private DeleteMode deletes = DeleteMode.TOMBSTONE;
     private List<EnvelopeField> headers = List.of();

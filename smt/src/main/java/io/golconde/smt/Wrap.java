@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * time and its source block from.
  */
 public final class Wrap<R extends ConnectRecord<R>> extends TableTransform<R> {
-    static final ConfigDef DEFINITION = withTable(new Settings());
+    static final ConfigDef DEFINITION = withTable(new Settings(), Wrap::new);
 
     private static final int KNOWN_SCHEMAS = 1_000;
     private static final String OP_FIELD = Metadata.ofEnvelope(Envelope.OP);

@@ -35,7 +35,9 @@ class ReferencePageTest {
                         - The key of a truncate, heartbeats, and what Debezium's connectors say of themselves (heartbeats, \
                         transactions, schema changes) pass untouched.
                         - A schema keeps its name, version and parameters, and whether it is optional.
-                        - A setting that a transform does not have is refused when the connector starts.
+                        - Connect validates each setting with a connector's configuration, and there a transform says at its last \
+                        setting, too, what does not go together. A setting that a transform does not have is seen only when the \
+                        connector's task starts, and refused there.
                         - A record that cannot be transformed is an error that names table and column. The connector's \
                         `errors.tolerance` and `errors.deadletterqueue.*` settings apply to it.""")
                 .section("io.golconde.smt.RenameColumns", """
