@@ -84,9 +84,9 @@ public final class InstallSqlCommand implements Callable<Integer> {
 
     @Option(
             names = "--level",
-            defaultValue = "auto",
+            showDefaultValue = Visibility.NEVER,
             paramLabel = "LEVEL",
-            description = "As capture.level of the connector: auto, row or statement.")
+            description = "As capture.level of the connector: auto, row or statement (default: auto).")
     private CaptureLevel level = CaptureLevel.AUTO;
 
     @Option(names = "--role", defaultValue = "golconde", description = "The role that the connector connects as.")

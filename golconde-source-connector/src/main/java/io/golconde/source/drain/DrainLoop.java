@@ -90,7 +90,7 @@ final class DrainLoop {
             pause = SHORTEST_PAUSE;
             if (!more) {
                 // a window costs the same for one change and for many: what comes meanwhile goes into the next one
-                link.handover().awaitDemand(settings.pollInterval());
+                link.handover().awaitDemand(HANDOVER_PATIENCE);
             }
         }
     }

@@ -72,6 +72,22 @@ class CaptureLevelTest {
         assertThat(source.queued()).containsExactly("i {\"c1\": 1, \"c2\": \"a\", \"c3\": 7}");
     }
 
+    @Test
+    void aTableThatLosesItsKeyIsCapturedByRow() throws SQLException {
+        source.run(
+                "CREATE TABLE named (id int NOT NULL, v text)",
+                "SELECT golconde.capture('main', 't', level => 'statement')",
+                "SELECT golconde.capture('main', 'named', key_columns => '{id}', level => 'statement')",
+                "ALTER TABLE t DROP COLUMN id",
+                "ALTER TABLE named DROP COLUMN id",
+                "INSERT INTO t VALUES ('a')",
+                "INSERT INTO named VALUES ('a')");
+
+        assertThat(triggers("t")).isEqualTo("0 of 4");
+        assertThat(triggers("named")).isEqualTo("0 of 4");
+        assertThat(source.queued()).hasSize(2);
+    }
+
     /** What a statement writes into a child would come as the parent's rows. */
     @Test
     void aTableThatGetsAChildIsCapturedByRow() throws SQLException {

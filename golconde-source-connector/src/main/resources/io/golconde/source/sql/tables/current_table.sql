@@ -7,8 +7,11 @@ CREATE OR REPLACE VIEW golconde.current_table AS
 SELECT c.id AS table_id, n.nspname::text COLLATE "default" AS schema_name,
        r.relname::text COLLATE "default" AS table_name,
        CASE WHEN golconde.row_fits(r.oid) THEN c.capture ELSE 'key' END AS capture,
-       CASE WHEN r.relkind = 'r' AND NOT c.replicated AND (c.key_columns IS NOT NULL OR EXISTS (
-                     SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = r.oid AND i.indisprimary))
+       CASE WHEN r.relkind = 'r' AND NOT c.replicated AND (
+                     EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = r.oid AND i.indisprimary)
+                     OR c.key_columns IS NOT NULL AND NOT EXISTS (
+                         SELECT FROM pg_catalog.pg_attribute d
+                         WHERE d.attrelid = r.oid AND d.attnum = ANY (c.key_columns) AND d.attisdropped))
                  AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE r.oid IN (i.inhrelid, i.inhparent))
             THEN c.level ELSE 'row' END AS level
 FROM golconde.captured_table c

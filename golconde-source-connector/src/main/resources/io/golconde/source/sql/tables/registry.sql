@@ -25,6 +25,9 @@ CREATE TABLE IF NOT EXISTS golconde.captured_table (
 ALTER TABLE golconde.captured_table ADD COLUMN IF NOT EXISTS replicated boolean NOT NULL DEFAULT false;
 ALTER TABLE golconde.captured_table ADD COLUMN IF NOT EXISTS level text NOT NULL DEFAULT 'row' CHECK (level IN ('row', 'statement'));
 
+-- The transactions in which Golconde alters a captured table itself, and so need not look at it; always empty for others.
+CREATE TABLE IF NOT EXISTS golconde.own_alter (txid xid8 NOT NULL);
+
 -- The table as it was from one change of its definition to the next; the highest generation is the current one.
 --   capture   as of the captured table, or 'key' where a row of this generation is too wide for a queue row
 CREATE TABLE IF NOT EXISTS golconde.generation (
