@@ -82,6 +82,7 @@ enum QueueReading {
                 Duration.ofMillis(50),
                 32 << 20,
                 1_000,
+                false,
                 Duration.ZERO);
         return new QueueDrain(settings, INSTALLER::ensure, null, DrainMetrics.register("benchmark", "0"));
     }

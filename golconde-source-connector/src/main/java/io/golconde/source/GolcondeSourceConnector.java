@@ -93,16 +93,17 @@ public final class GolcondeSourceConnector extends SourceConnector {
     public boolean alterOffsets(Map<String, String> given, Map<Map<String, ?>, Map<String, ?>> offsets) {
         SourceConfig config = new SourceConfig(given);
         offsets.forEach((partition, offset) -> refuseUnknown(config, partition, offset));
-        if (offsets.isEmpty() || offsets.containsKey(config.partition())) {
-            change(config, offsets.get(config.partition()));
+        if (offsets.isEmpty() || offsets.containsKey(config.partition().toMap())) {
+            change(config, offsets.get(config.partition().toMap()));
         }
         return true;
     }
 
     private static void refuseUnknown(SourceConfig config, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
-        if (offset != null && !partition.equals(config.partition())) {
-            throw new ConnectException("Only " + config.partition() + " is a partition of this connector, found: "
-                    + partition + ". Use the one that GET /connectors/<name>/offsets shows.");
+        if (offset != null && !partition.equals(config.partition().toMap())) {
+            throw new ConnectException(
+                    "Only " + config.partition().toMap() + " is a partition of this connector, found: " + partition
+                            + ". Use the one that GET /connectors/<name>/offsets shows.");
         }
     }
 

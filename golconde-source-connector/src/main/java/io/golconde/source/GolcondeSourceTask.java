@@ -57,7 +57,9 @@ public final class GolcondeSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> properties) {
         SourceConfig config = new SourceConfig(properties);
-        @Nullable Map<String, Object> stored = context.offsetStorageReader().offset(config.partition());
+        @Nullable
+        Map<String, Object> stored =
+                context.offsetStorageReader().offset(config.partition().toMap());
         RecordFactory records = config.records(prefix);
         ChangeStream changes = opener.open(config, stored == null ? null : SourceOffset.of(stored));
         work = new Work(changes, records, config.batchSize());

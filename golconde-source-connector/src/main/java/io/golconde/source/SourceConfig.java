@@ -20,11 +20,11 @@ import io.golconde.source.record.FlatFormat;
 import io.golconde.source.record.RecordFactory;
 import io.golconde.source.record.SizeLimit;
 import io.golconde.source.record.SourceBlock;
+import io.golconde.source.record.SourcePartition;
 import io.golconde.source.record.TopicNaming;
 import io.golconde.source.record.ValueFormat;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,12 +82,8 @@ public final class SourceConfig extends AbstractConfig {
         return connector() + '/' + topicPrefix() + '/' + queue();
     }
 
-    /** Connect's source partition. Offsets are found under its JSON text, so its order is the same in every JVM. */
-    Map<String, String> partition() {
-        Map<String, String> partition = new LinkedHashMap<>();
-        partition.put("server", topicPrefix());
-        partition.put("queue", queue());
-        return partition;
+    SourcePartition partition() {
+        return new SourcePartition(topicPrefix(), queue());
     }
 
     DrainSettings drain() {
@@ -99,6 +95,7 @@ public final class SourceConfig extends AbstractConfig {
                 Duration.ofMillis(getLong(SourceSettings.POLL_MS)),
                 getLong(SourceSettings.WINDOW_BYTES),
                 getInt(SourceSettings.CHUNK_ROWS),
+                isInOneTopic(),
                 Duration.ofMillis(getLong(SourceSettings.HEARTBEAT_MS)));
     }
 
@@ -126,7 +123,10 @@ public final class SourceConfig extends AbstractConfig {
 
     /** Makes this task's records, numbered by the prefix. */
     RecordFactory records(AcknowledgedPrefix prefix) {
-        TopicNaming topics = new TopicNaming(topicPrefix(), getString(SourceSettings.HEARTBEAT_PREFIX));
+        String heartbeats = getString(SourceSettings.HEARTBEAT_PREFIX);
+        TopicNaming topics = isInOneTopic()
+                ? TopicNaming.ofQueue(topicPrefix(), heartbeats, queue())
+                : TopicNaming.ofTables(topicPrefix(), heartbeats);
         return new RecordFactory(partition(), topics, format(), new SizeLimit(maxRequestSize()), prefix);
     }
 
@@ -141,6 +141,11 @@ public final class SourceConfig extends AbstractConfig {
             found.add(new Finding(
                     SourceSettings.TOMBSTONES,
                     "With record.format=flat a delete is a tombstone; without them, set record.format=envelope."));
+        }
+        if (isFlat() && isInOneTopic()) {
+            found.add(new Finding(
+                    SourceSettings.LAYOUT,
+                    "In one topic a flat record does not tell which table it is about: set record.format=envelope."));
         }
         Object boundary = originals().getOrDefault(TRANSACTION_BOUNDARY, "poll");
         if (!boundary.toString().equalsIgnoreCase("poll")) {
@@ -164,7 +169,11 @@ public final class SourceConfig extends AbstractConfig {
                             .map(AddedField::of)
                             .toList());
         }
-        return new EnvelopeFormat(source, getBoolean(SourceSettings.TOMBSTONES));
+        return new EnvelopeFormat(source, getBoolean(SourceSettings.TOMBSTONES) && !isInOneTopic());
+    }
+
+    private boolean isInOneTopic() {
+        return getString(SourceSettings.LAYOUT).equals(SourceSettings.QUEUE_LAYOUT);
     }
 
     private boolean isFlat() {

@@ -33,6 +33,7 @@ final class SourceSettings {
     static final String SNAPSHOT_MODE = "snapshot.mode";
     static final String CHUNK_ROWS = "snapshot.fetch.size";
     static final String TOPIC_PREFIX = "topic.prefix";
+    static final String LAYOUT = "topic.layout";
     static final String FORMAT = "record.format";
     static final String ADD_FIELDS = "add.fields";
     static final String TOMBSTONES = "tombstones.on.delete";
@@ -42,6 +43,8 @@ final class SourceSettings {
     static final String BATCH_SIZE = "max.batch.size";
     static final String WINDOW_BYTES = "window.max.bytes";
 
+    static final String TABLE_LAYOUT = "table";
+    static final String QUEUE_LAYOUT = "queue";
     static final String ENVELOPE = "envelope";
     static final String FLAT = "flat";
     static final String AUTO = "auto";
@@ -111,6 +114,13 @@ final class SourceSettings {
             .tuning(CHUNK_ROWS, INT, 10_240, between(1, 1_000_000), "Existing rows read at a time, in rows.")
             .group("Records")
             .required(TOPIC_PREFIX, STRING, PREFIX_NAME, "First part of each topic's name: prefix.schema.table.")
+            .choice(
+                    LAYOUT,
+                    TABLE_LAYOUT,
+                    List.of(TABLE_LAYOUT, QUEUE_LAYOUT),
+                    "Topics: table, one for each table, as above; queue, one for all, prefix.queue, whose only partition used"
+                            + " has all changes in their total order, and an END marker behind each window: a sink with"
+                            + " apply.unit=transaction then applies source transactions whole. It has no tombstones.")
             .choice(
                     FORMAT,
                     ENVELOPE,

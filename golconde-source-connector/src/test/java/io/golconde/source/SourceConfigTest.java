@@ -52,7 +52,8 @@ class SourceConfigTest {
 
     @Test
     void storesOffsetsUnderAPartitionOfWhichTheOrderIsFixed() {
-        assertThat(config(Map.of()).partition()).containsExactly(entry("server", "shop"), entry("queue", "main"));
+        assertThat(config(Map.of()).partition().toMap())
+                .containsExactly(entry("server", "shop"), entry("queue", "main"));
     }
 
     @Test
@@ -92,6 +93,10 @@ class SourceConfigTest {
                         .contradictions())
                 .extracting(Finding::setting)
                 .containsExactly("tombstones.on.delete");
+        assertThat(config(Map.of("record.format", "flat", "topic.layout", "queue"))
+                        .contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("topic.layout");
         assertThat(config(Map.of("transaction.boundary", "interval")).contradictions())
                 .extracting(Finding::setting)
                 .containsExactly("transaction.boundary");

@@ -15,6 +15,8 @@ public final class MarkerKey {
     public static final String KIND = "golconde_marker";
     public static final String TRUNCATE = "truncate";
     public static final String HEARTBEAT = "heartbeat";
+    /** With {@link EndMarker} as its value. */
+    public static final String END = "end";
 
     public static final Schema SCHEMA = SchemaBuilder.struct()
             .name(SCHEMA_NAME)

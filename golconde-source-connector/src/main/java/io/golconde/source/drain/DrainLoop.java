@@ -80,7 +80,8 @@ final class DrainLoop {
         }
         looked = part.point().snapshot();
         more = part.more();
-        if (part.isEmpty() && part.end().backfill().equals(position.backfill())) {
+        boolean endsWindow = position.position() != null && part.end().position() == null;
+        if (part.isEmpty() && !endsWindow && part.end().backfill().equals(position.backfill())) {
             // an empty window does not become part of what was seen: that would have to be made durable
             nothingNew(asked);
         } else {

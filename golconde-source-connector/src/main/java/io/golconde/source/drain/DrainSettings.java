@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param pollInterval longest wait between two looks at an idle database
  * @param windowMaxBytes how much of a window is read and held at a time, in bytes
  * @param chunkRows how many existing rows are read at a time
+ * @param marksEnds whether a {@link io.golconde.source.queue.WindowEnd} follows each window
  * @param heartbeatInterval how often an idle queue hands out a {@link Heartbeat}; zero for never
  */
 public record DrainSettings(
@@ -23,9 +24,10 @@ public record DrainSettings(
         Duration pollInterval,
         long windowMaxBytes,
         int chunkRows,
+        boolean marksEnds,
         Duration heartbeatInterval) {
 
     WindowSettings window() {
-        return new WindowSettings(queue, snapshotMode == SnapshotMode.INITIAL, windowMaxBytes, chunkRows);
+        return new WindowSettings(queue, snapshotMode == SnapshotMode.INITIAL, windowMaxBytes, chunkRows, marksEnds);
     }
 }

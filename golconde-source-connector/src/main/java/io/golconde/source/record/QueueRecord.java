@@ -12,11 +12,12 @@ public final class QueueRecord extends SourceRecord {
     private final Receipt receipt;
 
     QueueRecord(
-            Map<String, String> partition, Receipt receipt, String topic, SchemaAndValue key, SchemaAndValue value) {
+            Map<String, String> partition, Receipt receipt, Destination to, SchemaAndValue key, SchemaAndValue value) {
         super(
                 partition,
                 new LazyOffset(receipt.offset()),
-                topic,
+                to.topic(),
+                to.partition(),
                 key.schema(),
                 key.value(),
                 value.schema(),

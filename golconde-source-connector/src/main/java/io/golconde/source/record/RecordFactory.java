@@ -1,6 +1,8 @@
 package io.golconde.source.record;
 
+import io.golconde.core.envelope.EndMarker;
 import io.golconde.core.envelope.MarkerKey;
+import io.golconde.core.envelope.SourceInfo;
 import io.golconde.core.event.Operation;
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
@@ -9,6 +11,7 @@ import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.SourceOffset;
 import io.golconde.source.queue.TableVersion;
+import io.golconde.source.queue.WindowEnd;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +32,7 @@ public final class RecordFactory {
             .field(TS_MS, Schema.INT64_SCHEMA)
             .build();
 
+    private final SourcePartition queue;
     private final Map<String, String> partition;
     private final TopicNaming topics;
     private final ValueFormat format;
@@ -37,16 +41,12 @@ public final class RecordFactory {
     private final Map<Integer, TableRecords> tables = new HashMap<>();
 
     /**
-     * @param partition Connect's source partition of the queue
      * @param prefix numbers the records, in the order in which they are made
      */
     public RecordFactory(
-            Map<String, String> partition,
-            TopicNaming topics,
-            ValueFormat format,
-            SizeLimit limit,
-            AcknowledgedPrefix prefix) {
-        this.partition = partition;
+            SourcePartition queue, TopicNaming topics, ValueFormat format, SizeLimit limit, AcknowledgedPrefix prefix) {
+        this.queue = queue;
+        this.partition = queue.toMap();
         this.topics = topics;
         this.format = format;
         this.limit = limit;
@@ -59,6 +59,8 @@ public final class RecordFactory {
         for (QueueEvent event : events) {
             if (event instanceof QueuedChange change) {
                 addChange(change, records);
+            } else if (event instanceof WindowEnd end) {
+                records.add(end(end.offset()));
             } else if (event instanceof Heartbeat heartbeat) {
                 records.add(heartbeat(heartbeat.offset()));
             }
@@ -73,9 +75,9 @@ public final class RecordFactory {
         if (value.value() != null) {
             limit.check(change);
         }
-        records.add(record(change.offset(), table.topic(), key, value));
+        records.add(record(change.offset(), table.destination(), key, value));
         if (format.tombstoneFollows() && change.change().operation() == Operation.DELETE) {
-            records.add(record(change.offset(), table.topic(), key, SchemaAndValue.NULL));
+            records.add(record(change.offset(), table.destination(), key, SchemaAndValue.NULL));
         }
     }
 
@@ -84,8 +86,18 @@ public final class RecordFactory {
         return record(offset, topics.heartbeats(), marker(MarkerKey.HEARTBEAT), new SchemaAndValue(HEARTBEAT, beat));
     }
 
-    private SourceRecord record(SourceOffset offset, String topic, SchemaAndValue key, SchemaAndValue value) {
-        return new QueueRecord(partition, prefix.number(offset), topic, key, value);
+    private SourceRecord end(SourceOffset offset) {
+        Struct end = new Struct(EndMarker.SCHEMA)
+                .put(SourceInfo.NAME, queue.server())
+                .put(SourceInfo.QUEUE, queue.queue())
+                .put(SourceInfo.EPOCH, offset.epoch())
+                .put(EndMarker.WINDOW, offset.window())
+                .put(SourceInfo.TS_MS, System.currentTimeMillis());
+        return record(offset, topics.shared(), marker(MarkerKey.END), new SchemaAndValue(EndMarker.SCHEMA, end));
+    }
+
+    private SourceRecord record(SourceOffset offset, Destination to, SchemaAndValue key, SchemaAndValue value) {
+        return new QueueRecord(partition, prefix.number(offset), to, key, value);
     }
 
     private TableRecords table(TableVersion version) {
@@ -93,9 +105,9 @@ public final class RecordFactory {
         if (known != null && known.version() == version) {
             return known;
         }
-        String topic = topics.of(version.name());
-        StructWriter keys = new StructWriter(TableSchemas.key(topic, version), version.keyColumns());
-        TableRecords made = new TableRecords(version, topic, keys, format.writer(topic, version));
+        String name = topics.of(version.name());
+        StructWriter keys = new StructWriter(TableSchemas.key(name, version), version.keyColumns());
+        TableRecords made = new TableRecords(version, topics.destination(name), keys, format.writer(name, version));
         tables.put(version.tableId(), made);
         return made;
     }
@@ -105,7 +117,8 @@ public final class RecordFactory {
     }
 
     /** What all records of one version of one table share. */
-    private record TableRecords(TableVersion version, String topic, StructWriter keys, ValueFormat.Writer values) {
+    private record TableRecords(
+            TableVersion version, Destination destination, StructWriter keys, ValueFormat.Writer values) {
         SchemaAndValue key(RowChange change) {
             if (change instanceof RowChange.Write write) {
                 return rowKey(write.key());

@@ -3,26 +3,48 @@ package io.golconde.source.record;
 import io.golconde.core.sql.TableName;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
 
-/** Names topics {@code <prefix>.<schema>.<table>}, with {@code _} for what a topic's name cannot hold. */
+/**
+ * Names topics {@code <prefix>.<schema>.<table>}, with {@code _} for what a topic's name cannot hold; or has all records in
+ * one topic, {@code <prefix>.<queue>}.
+ */
 public final class TopicNaming {
     private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._-]");
 
     private final String prefix;
-    private final String heartbeats;
+    private final Destination heartbeats;
+    private final @Nullable Destination shared;
     private final Map<String, TableName> taken = new HashMap<>();
 
-    public TopicNaming(String prefix, String heartbeatPrefix) {
+    private TopicNaming(String prefix, String heartbeatPrefix, @Nullable Destination shared) {
         this.prefix = prefix;
-        this.heartbeats = heartbeatPrefix + '.' + prefix;
+        this.heartbeats = Destination.byKey(heartbeatPrefix + '.' + prefix);
+        this.shared = shared;
+    }
+
+    /** Each table has a topic of its own. */
+    public static TopicNaming ofTables(String prefix, String heartbeatPrefix) {
+        return new TopicNaming(prefix, heartbeatPrefix, null);
+    }
+
+    /** All tables of the queue share a topic, and its first partition: there is no order between partitions. */
+    public static TopicNaming ofQueue(String prefix, String heartbeatPrefix, String queue) {
+        return new TopicNaming(prefix, heartbeatPrefix, new Destination(prefix + '.' + queue, 0));
+    }
+
+    /** Where records of a table go that is called so here. */
+    Destination destination(String name) {
+        return shared == null ? Destination.byKey(name) : shared;
     }
 
     /**
-     * The topic of a table.
+     * What a table is called in Kafka: its topic and its schemas.
      *
-     * @throws ConnectException if it is another table's already
+     * @throws ConnectException if it is another table's name already
      */
     String of(TableName table) {
         String topic = ILLEGAL.matcher(prefix + '.' + table).replaceAll("_");
@@ -35,7 +57,12 @@ public final class TopicNaming {
         return topic;
     }
 
-    String heartbeats() {
+    /** Where what is about the whole queue goes. */
+    Destination shared() {
+        return Objects.requireNonNull(shared, "each table has a topic of its own");
+    }
+
+    Destination heartbeats() {
         return heartbeats;
     }
 }

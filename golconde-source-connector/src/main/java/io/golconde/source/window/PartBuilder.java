@@ -3,20 +3,23 @@ package io.golconde.source.window;
 import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.SourceOffset;
+import io.golconde.source.queue.WindowEnd;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects the events of a part up to a limit of bytes and knows the offset behind the last one. */
 final class PartBuilder {
     private final List<QueueEvent> events = new ArrayList<>();
-    private final long maxBytes;
+    private final SourceOffset start;
+    private final WindowSettings settings;
     private SourceOffset end;
     private long bytes;
     private long loggedTxid;
 
-    PartBuilder(SourceOffset start, long maxBytes) {
+    PartBuilder(SourceOffset start, WindowSettings settings) {
+        this.start = start;
         this.end = start;
-        this.maxBytes = maxBytes;
+        this.settings = settings;
     }
 
     SourceOffset end() {
@@ -24,7 +27,7 @@ final class PartBuilder {
     }
 
     boolean isFull() {
-        return bytes >= maxBytes;
+        return bytes >= settings.maxBytes();
     }
 
     int size() {
@@ -44,12 +47,19 @@ final class PartBuilder {
     /** The last event, where there is one, carries this offset. */
     void endsAt(SourceOffset offset) {
         end = offset;
-        if (!events.isEmpty() && events.get(events.size() - 1) instanceof QueuedChange last) {
+        if (!settings.marksEnds() && !events.isEmpty() && events.get(events.size() - 1) instanceof QueuedChange last) {
             events.set(events.size() - 1, last.with(offset));
         }
     }
 
+    private boolean endsWindow() {
+        return end.position() == null && (!events.isEmpty() || start.position() != null);
+    }
+
     Part build(WindowHeader header, String until, boolean more) {
+        if (settings.marksEnds() && endsWindow()) {
+            events.add(new WindowEnd(end));
+        }
         return new Part(List.copyOf(events), bytes, end, ReadPoint.of(header, until, loggedTxid), more);
     }
 }

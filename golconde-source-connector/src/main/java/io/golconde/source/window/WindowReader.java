@@ -107,7 +107,7 @@ public final class WindowReader {
     private Part part(SourceOffset from, WindowHeader header, Filled filled, Optional<QueueTable> chunkTable)
             throws SQLException {
         String until = Objects.requireNonNullElse(from.until(), header.snapshot());
-        PartBuilder part = new PartBuilder(from, settings.maxBytes());
+        PartBuilder part = new PartBuilder(from, settings);
         boolean complete = changes.read(part, filled, until, header.snapshot());
         if (!complete) {
             return part.build(header, until, true);

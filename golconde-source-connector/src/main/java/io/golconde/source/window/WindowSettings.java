@@ -6,5 +6,6 @@ package io.golconde.source.window;
  * @param existingRows whether the rows that existed before are read, too
  * @param maxBytes how much is read at a time, in bytes on the heap
  * @param chunkRows how many existing rows are read at a time
+ * @param marksEnds whether an event of its own tells that a window is at its end
  */
-public record WindowSettings(String queue, boolean existingRows, long maxBytes, int chunkRows) {}
+public record WindowSettings(String queue, boolean existingRows, long maxBytes, int chunkRows, boolean marksEnds) {}

@@ -32,6 +32,7 @@ final class DrainFixture implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>(List.of(connection));
     private long windowMaxBytes = 16 << 20;
     private SnapshotMode snapshotMode = SnapshotMode.INITIAL;
+    private boolean marksEnds;
     private CaptureLevel level = CaptureLevel.AUTO;
 
     DrainFixture(String... statements) throws SQLException {
@@ -45,6 +46,11 @@ final class DrainFixture implements AutoCloseable {
 
     DrainFixture onLevel(CaptureLevel captureLevel) {
         level = captureLevel;
+        return this;
+    }
+
+    DrainFixture markingEnds(boolean marking) {
+        marksEnds = marking;
         return this;
     }
 
@@ -99,7 +105,15 @@ final class DrainFixture implements AutoCloseable {
         Database source = new Database(
                 database.url(), "postgres", null, "golconde", Duration.ofSeconds(5), Duration.ofMinutes(1));
         DrainSettings settings = new DrainSettings(
-                source, "main", owner, snapshotMode, Duration.ofMillis(20), windowMaxBytes, 100, Duration.ZERO);
+                source,
+                "main",
+                owner,
+                snapshotMode,
+                Duration.ofMillis(20),
+                windowMaxBytes,
+                100,
+                marksEnds,
+                Duration.ZERO);
         QueueDrain drain = new QueueDrain(settings, installer()::ensure, from, DrainMetrics.register("test", "0"));
         open.add(drain);
         drain.start();

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class JsonRoundTripTest {
     private final RecordFactory factory = new RecordFactory(
-            Map.of("server", "app", "queue", "main"),
-            new TopicNaming("app", "beat"),
+            new SourcePartition("app", "main"),
+            TopicNaming.ofTables("app", "beat"),
             new EnvelopeFormat(new SourceBlock("app", "shop", "main"), false),
             new SizeLimit(SizeLimit.PRODUCER_DEFAULT),
             new AcknowledgedPrefix());

@@ -14,6 +14,7 @@ import io.golconde.source.queue.KeyChange;
 import io.golconde.source.queue.Origin;
 import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.QueuedChange;
+import io.golconde.source.queue.WindowEnd;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
@@ -23,7 +24,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 class RecordFactoryTest {
-    private static final Map<String, String> PARTITION = Map.of("server", "app", "queue", "main");
+    private static final SourcePartition QUEUE = new SourcePartition("app", "main");
 
     private final SourceBlock source = new SourceBlock("app", "shop", "main");
     private final RecordFactory envelopes = factory(new EnvelopeFormat(source, true));
@@ -220,7 +221,7 @@ class RecordFactoryTest {
         SourceRecord moved =
                 created.newRecord("else", null, null, null, Schema.STRING_SCHEMA, "x", created.timestamp());
 
-        assertThat(moved.sourcePartition()).isEqualTo(PARTITION);
+        assertThat(moved.sourcePartition()).isEqualTo(Map.of("server", "app", "queue", "main"));
         assertThat(moved.sourceOffset()).isEqualTo(Changes.offset(5).toMap());
     }
 
@@ -239,6 +240,30 @@ class RecordFactoryTest {
     }
 
     @Test
+    void aQueueInOneTopicKeepsItsOrderAndTellsWhereAWindowEnds() {
+        RecordFactory inOneTopic =
+                factory(new EnvelopeFormat(source, false), TopicNaming.ofQueue("app", "beat", "main"));
+
+        List<SourceRecord> records = inOneTopic.records(
+                List.of(Changes.write(Operation.CREATE, 1, "Ann"), new WindowEnd(Changes.offset(6))));
+
+        assertThat(records).allSatisfy(record -> {
+            assertThat(record.topic()).isEqualTo("app.main");
+            assertThat(record.kafkaPartition()).isZero();
+        });
+        assertThat(records.get(0).keySchema().name()).isEqualTo("app.public.people.Key");
+        assertThat(records.get(0).valueSchema().name()).isEqualTo("app.public.people.Envelope");
+        SourceRecord end = records.get(1);
+        assertThat(MarkerKey.kind(end.key())).isEqualTo(MarkerKey.END);
+        assertThat(end.sourceOffset()).isEqualTo(Changes.offset(6).toMap());
+        Struct value = (Struct) end.value();
+        value.validate();
+        assertThat(value.getString("name")).isEqualTo("app");
+        assertThat(value.getString("queue")).isEqualTo("main");
+        assertThat(value.getInt64("epoch")).isEqualTo(4);
+    }
+
+    @Test
     void aLargeRowThatIsDeletedIsNoLargeFlatRecord() {
         byte[] photo = new byte[SizeLimit.PRODUCER_DEFAULT];
 
@@ -252,11 +277,11 @@ class RecordFactoryTest {
     }
 
     private static RecordFactory factory(ValueFormat format) {
+        return factory(format, TopicNaming.ofTables("app", "__golconde-heartbeat"));
+    }
+
+    private static RecordFactory factory(ValueFormat format, TopicNaming topics) {
         return new RecordFactory(
-                PARTITION,
-                new TopicNaming("app", "__golconde-heartbeat"),
-                format,
-                new SizeLimit(SizeLimit.PRODUCER_DEFAULT),
-                new AcknowledgedPrefix());
+                QUEUE, topics, format, new SizeLimit(SizeLimit.PRODUCER_DEFAULT), new AcknowledgedPrefix());
     }
 }
