@@ -79,6 +79,32 @@ class SourcePipelineTest {
     }
 
     @Test
+    void messagesGoToTheirTopicsBetweenTheChangesOfTheirTransaction() throws Exception {
+        start();
+        poll(1);
+        run("SELECT golconde.accept_messages('main')");
+        run("INSERT INTO people VALUES (2, 'Bob');"
+                + " SELECT golconde.enqueue('main', 'greetings', 'Bob', '{\"hello\": [\"Bob\"]}', '{\"id\": 7, \"none\": null}');"
+                + " INSERT INTO people VALUES (3, 'Eve');"
+                + " SELECT golconde.enqueue('main', 'greetings', 'Eve', NULL)");
+
+        List<SourceRecord> records = poll(4);
+
+        assertThat(records)
+                .extracting(SourceRecord::topic)
+                .containsExactly("shop.public.people", "greetings", "shop.public.people", "greetings");
+        SourceRecord message = records.get(1);
+        assertThat(message.key()).isEqualTo("Bob");
+        assertThat(message.value()).isEqualTo("{\"hello\": [\"Bob\"]}");
+        assertThat(message.valueSchema().name()).isEqualTo("io.debezium.data.Json");
+        assertThat(message.headers())
+                .extracting(header -> header.key() + '=' + header.value())
+                .containsExactly("id=7", "none=null");
+        assertThat(records.get(3).value()).isNull();
+        assertThat(records.get(3).valueSchema()).isNull();
+    }
+
+    @Test
     void aRestartGoesOnAfterWhatKafkaConfirmed() throws Exception {
         start();
         poll(1).forEach(record -> task.commitRecord(record, null));

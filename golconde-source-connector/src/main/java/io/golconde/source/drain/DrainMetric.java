@@ -5,7 +5,7 @@ import io.golconde.core.metrics.TaskMetric;
 /** The metrics of a source's task. */
 enum DrainMetric implements TaskMetric {
     READS("reads-total", "Existing rows that were handed to Kafka Connect."),
-    CREATES("creates-total", "Inserts that were handed out, the new halves of changed keys among them."),
+    CREATES("creates-total", "Inserts that were handed out, messages and the new halves of changed keys among them."),
     UPDATES("updates-total", "Updates that were handed out."),
     DELETES("deletes-total", "Deletes that were handed out, the old halves of changed keys among them."),
     TRUNCATES("truncates-total", "Truncates that were handed out."),

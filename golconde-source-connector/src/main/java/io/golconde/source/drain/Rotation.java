@@ -24,7 +24,7 @@ final class Rotation {
                    coalesce(pg_catalog.pg_relation_size(nullif(r.reltoastrelid, 0)), 0) AS toast_bytes,
                    s.slot = coalesce(pg_catalog.pg_sequence_last_value(
                      pg_catalog.format('golconde.slot_%s', g.table_id)::pg_catalog.regclass), 0) AS current,
-                   t.relation IS NULL
+                   t.relation IS NULL AND t.kind = 'table'
                      OR g.generation < max(g.generation) OVER (PARTITION BY g.table_id) AS outdated,
                    t.relation IS NOT NULL
                      AND EXISTS (SELECT FROM golconde.backfill_request b

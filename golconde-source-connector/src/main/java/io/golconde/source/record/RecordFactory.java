@@ -57,7 +57,9 @@ public final class RecordFactory {
     public List<SourceRecord> records(List<QueueEvent> events) {
         List<SourceRecord> records = new ArrayList<>(events.size());
         for (QueueEvent event : events) {
-            if (event instanceof QueuedChange change) {
+            if (event instanceof QueuedChange change && Message.isIn(change.table())) {
+                records.add(message(change.offset(), Message.of(change)));
+            } else if (event instanceof QueuedChange change) {
                 addChange(change, records);
             } else if (event instanceof WindowEnd end) {
                 records.add(end(end.offset()));
@@ -79,6 +81,14 @@ public final class RecordFactory {
         if (format.tombstoneFollows() && change.change().operation() == Operation.DELETE) {
             records.add(record(change.offset(), table.destination(), key, SchemaAndValue.NULL));
         }
+    }
+
+    private SourceRecord message(SourceOffset offset, Message message) {
+        limit.check(message);
+        SourceRecord record =
+                record(offset, Destination.byKey(message.topic()), message.recordKey(), message.recordValue());
+        message.headers().forEach(record.headers()::addString);
+        return record;
     }
 
     private SourceRecord heartbeat(SourceOffset offset) {

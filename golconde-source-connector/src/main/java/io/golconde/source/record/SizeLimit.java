@@ -3,6 +3,7 @@ package io.golconde.source.record;
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
 import io.golconde.source.queue.QueuedChange;
+import java.util.Objects;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,26 @@ public record SizeLimit(int maxRequestSize) {
         if (change.change() instanceof RowChange.Write write) {
             atLeast += bytes(write.row());
         }
+        check(
+                "A row of " + change.table().name() + " (key columns "
+                        + change.table().keyColumns() + ")",
+                atLeast,
+                "; or name the table in table.exclude.list.");
+    }
+
+    void check(Message message) {
+        check(
+                "A message for topic " + message.topic(),
+                Objects.requireNonNullElse(message.payload(), "").length(),
+                ".");
+    }
+
+    private void check(String what, long atLeast, String otherwise) {
         if (atLeast > maxRequestSize) {
-            throw new ConnectException("A row of " + change.table().name() + " (key columns "
-                    + change.table().keyColumns() + ") makes a record of at least " + atLeast
+            throw new ConnectException(what + " makes a record of at least " + atLeast
                     + " bytes, over the producer's limit of " + maxRequestSize
                     + ". Raise producer.override.max.request.size of the connector (also where the worker's producer"
-                    + " allows more), max.message.bytes of the topic, and fetch limits of its readers;"
-                    + " or name the table in table.exclude.list.");
+                    + " allows more), max.message.bytes of the topic, and fetch limits of its readers" + otherwise);
         }
     }
 

@@ -7,7 +7,7 @@
 CREATE OR REPLACE FUNCTION golconde.retire(table_id integer, generation integer, seen pg_snapshot) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
-    captured boolean := (SELECT c.relation IS NOT NULL FROM golconde.captured_table c WHERE c.id = table_id);
+    captured boolean := (SELECT c.relation IS NOT NULL OR c.kind <> 'table' FROM golconde.captured_table c WHERE c.id = table_id);
     slots    text[]  := (SELECT array_agg(format('golconde.q%s_%s_%s', table_id, generation, slot))
                          FROM generate_series(0, 2) slot);
 BEGIN
