@@ -158,7 +158,38 @@ public final class SinkConfig extends AbstractConfig {
                     "exactly_once needs " + ISOLATION + '=' + READ_COMMITTED
                             + ": else what a source's transaction has taken back is applied, too."));
         }
+        if (isWhole()) {
+            found.addAll(unitContradictions());
+        }
         return found;
+    }
+
+    /** All tables come in one topic, in their order. */
+    private List<Finding> unitContradictions() {
+        List<Finding> found = new ArrayList<>();
+        Map<String, String> given = originalsStrings();
+        if (TopicList.named(given).size() != 1) {
+            found.add(new Finding(
+                    SinkSettings.UNIT,
+                    "transaction takes one topic, that of a queue: name it, and no other, in topics."));
+        }
+        if (readingRules().unknown() == UnknownFields.ADD) {
+            found.add(new Finding(
+                    evolves() ? SinkSettings.SCHEMA_EVOLUTION : SinkSettings.UNKNOWN_COLUMNS,
+                    "A table is changed in a transaction of its own, which would end the window's: make tables and columns"
+                            + " yourself, or set apply.unit=batch."));
+        }
+        if (!readingRules().tableName().needsSource() && !TopicList.of(given).isEmpty() && isAutoSql()) {
+            found.add(new Finding(
+                    SinkSettings.TABLE_NAME,
+                    "With apply.unit=transaction one topic has the records of all tables: set"
+                            + " ${source.schema}.${source.table}, or what else has ${source.table} in it."));
+        }
+        return found;
+    }
+
+    private boolean isWhole() {
+        return getString(SinkSettings.UNIT).equals(SinkSettings.TRANSACTION);
     }
 
     private ReadingRules readingRules() {
@@ -181,6 +212,7 @@ public final class SinkConfig extends AbstractConfig {
     private DeliveryRules deliveryRules() {
         return new DeliveryRules(
                 insertMode(),
+                isWhole(),
                 getString(SinkSettings.RECREATED).equals(SinkSettings.RESTART),
                 new RowWaits(duration(SinkSettings.ROW_WAIT), duration(SinkSettings.VALUE_WAIT)),
                 getLong(SinkSettings.BATCH_BYTES),

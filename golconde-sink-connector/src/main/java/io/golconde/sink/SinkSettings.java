@@ -36,6 +36,7 @@ final class SinkSettings {
     static final String REPLICA_ROLE = "session.replica.role";
     static final String HANDLER_PREFIX = "destination.handler.";
     static final String HANDLER = HANDLER_PREFIX + "class";
+    static final String UNIT = "apply.unit";
     static final String GUARANTEE = "delivery.guarantee";
     static final String NAMESPACE = "offset.namespace";
     static final String RECREATED = "on.topic.recreated";
@@ -57,6 +58,8 @@ final class SinkSettings {
     static final String RESTART = "restart";
     static final String REPLICA = "replica";
     static final String EXACTLY_ONCE = "exactly_once";
+    static final String BATCH = "batch";
+    static final String TRANSACTION = "transaction";
     static final String AT_LEAST_ONCE = "at_least_once";
 
     private static final long DAY = 86_400_000;
@@ -160,6 +163,14 @@ final class SinkSettings {
                     List.of(EXACTLY_ONCE, AT_LEAST_ONCE),
                     "exactly_once keeps the offsets in the target's table golconde.sink_offset, in the transaction that"
                             + " writes the rows; at_least_once keeps them in Kafka.")
+            .choice(
+                    UNIT,
+                    BATCH,
+                    List.of(BATCH, TRANSACTION),
+                    "What the target sees at once: batch, the records of a poll, or a part of them; transaction, never less"
+                            + " than whole transactions of the source, which takes one topic that its connector writes with"
+                            + " topic.layout=queue. No record waits for another then, and the target's transaction is as"
+                            + " long as a window of the source.")
             .setting(
                     NAMESPACE,
                     STRING,

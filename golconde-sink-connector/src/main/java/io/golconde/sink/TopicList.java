@@ -26,7 +26,12 @@ final class TopicList {
         boolean kept = names(settings.getOrDefault(TRANSFORMS, ""))
                 .map(name -> settings.getOrDefault(TRANSFORMS + '.' + name + ".type", ""))
                 .allMatch(TopicList::keepsTopics);
-        return kept ? names(settings.getOrDefault(SinkTask.TOPICS_CONFIG, "")).toList() : List.of();
+        return kept ? named(settings) : List.of();
+    }
+
+    /** The topics as Kafka has them; none where a pattern selects them. */
+    static List<String> named(Map<String, String> settings) {
+        return names(settings.getOrDefault(SinkTask.TOPICS_CONFIG, "")).toList();
     }
 
     private static boolean keepsTopics(String transform) {

@@ -91,6 +91,33 @@ class ExactlyOnceTest extends TaskTest {
     }
 
     @Test
+    void appliesAgainWhatAnotherServerLacks() {
+        settings.put("insert.mode", "insert");
+        for (String line : List.of("a", "b", "c")) {
+            worker.append("log", nothing(), row("line", line));
+            if (line.equals("a")) {
+                worker.start();
+            }
+            worker.deliverAll();
+        }
+        asAStandbyThatHadFollowedUpTo(1);
+        worker.append("log", nothing(), row("line", "d"));
+
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT line FROM log ORDER BY line")).containsExactly("a", "b", "c", "d");
+        assertThat(worker.committed()).containsEntry(new TopicPartition("log", 0), 4L);
+    }
+
+    private static void asAStandbyThatHadFollowedUpTo(int records) {
+        TARGET.execute("""
+                DELETE FROM log WHERE line >= chr(97 + %1$d);
+                UPDATE golconde.sink_offset
+                SET next_offset = %1$d, record_offset = %1$d - 1, record_timestamp = 1000 + %1$d - 1;
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'golconde copy'""".formatted(records));
+    }
+
+    @Test
     void fencesOffATaskThatLostItsPartitions() {
         settings.put("insert.mode", "insert");
         worker.append("log", nothing(), row("line", "a"));

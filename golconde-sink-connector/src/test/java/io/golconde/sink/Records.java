@@ -1,5 +1,6 @@
 package io.golconde.sink;
 
+import io.golconde.core.envelope.EndMarker;
 import io.golconde.core.envelope.Envelope;
 import io.golconde.core.envelope.MarkerKey;
 import io.golconde.core.envelope.SourceInfo;
@@ -50,6 +51,21 @@ final class Records {
 
     static SchemaAndValue heartbeatKey() {
         return new SchemaAndValue(MarkerKey.SCHEMA, MarkerKey.of(MarkerKey.HEARTBEAT));
+    }
+
+    static SchemaAndValue endKey() {
+        return new SchemaAndValue(MarkerKey.SCHEMA, MarkerKey.of(MarkerKey.END));
+    }
+
+    /** The marker that ends a window of a queue. */
+    static SchemaAndValue end(String server, String queue, long epoch) {
+        Struct end = new Struct(EndMarker.SCHEMA)
+                .put(SourceInfo.NAME, server)
+                .put(SourceInfo.QUEUE, queue)
+                .put(SourceInfo.EPOCH, epoch)
+                .put(EndMarker.WINDOW, 1L)
+                .put(SourceInfo.TS_MS, 1L);
+        return new SchemaAndValue(EndMarker.SCHEMA, end);
     }
 
     /** An envelope; a delete's row is its before image. */

@@ -47,6 +47,34 @@ class SinkConfigTest {
     }
 
     @Test
+    void appliesWholeTransactionsFromOneTopicOnly() {
+        Map<String, String> queue = Map.of(
+                "apply.unit",
+                "transaction",
+                "topics",
+                "shop.main",
+                "table.name.format",
+                "${source.table}",
+                ISOLATION,
+                "read_committed");
+        Map<String, String> more = new HashMap<>(queue);
+        more.put("topics", "shop.main,shop.other");
+        Map<String, String> unnamed = new HashMap<>(queue);
+        unnamed.remove("table.name.format");
+
+        assertThat(config(queue).contradictions()).isEmpty();
+        assertThat(config(more).contradictions()).extracting(Finding::setting).containsExactly("apply.unit");
+        Map<String, String> evolving = new HashMap<>(queue);
+        evolving.put("schema.evolution", "basic");
+        assertThat(config(evolving).contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("schema.evolution");
+        assertThat(config(unnamed).contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("table.name.format");
+    }
+
+    @Test
     void saysWhatIsWrongWithATableName() {
         assertThatThrownBy(() -> config(Map.of("table.name.format", "a.b.${topic}")))
                 .isInstanceOf(ConfigException.class)

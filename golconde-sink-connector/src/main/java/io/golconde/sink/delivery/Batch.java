@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What one put is to bring into the target. */
@@ -19,6 +20,7 @@ final class Batch {
     private final KeyChanges keyChanges = new KeyChanges(changes);
     private @Nullable TopicPartition latest;
     private long bytes;
+    private boolean endsWindow;
 
     void add(Change change) {
         keyChanges.add(change);
@@ -43,8 +45,21 @@ final class Batch {
         partitions.computeIfPresent(partition, (key, records) -> records.before(offset));
     }
 
-    PartitionBatch partition(Progress progress) {
-        return partitions.computeIfAbsent(progress.partition(), partition -> new PartitionBatch(progress));
+    /** Adds the next record; says whether it is to be applied, too. */
+    boolean add(SinkRecord record, Progress progress) {
+        endsWindow = false;
+        return partitions
+                .computeIfAbsent(progress.partition(), partition -> new PartitionBatch(progress))
+                .add(record);
+    }
+
+    /** The last record is the END marker of a window. */
+    void endWindow() {
+        endsWindow = true;
+    }
+
+    boolean endsWindow() {
+        return endsWindow;
     }
 
     Progress progress(TopicPartition partition) {

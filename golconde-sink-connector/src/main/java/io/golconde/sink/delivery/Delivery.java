@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -43,7 +44,9 @@ public final class Delivery implements AutoCloseable {
     private final Map<TopicPartition, Long> awaited = new HashMap<>(); // offsets of halves that were asked for again
     private final Parking parking;
     private final Retries retries;
+    private final Tally tally;
     private final Applier applier;
+    private int rereads;
 
     /** Starts no I/O. */
     public Delivery(Target target, RecordReader reader, TaskSurroundings surroundings, DeliveryRules rules) {
@@ -55,7 +58,10 @@ public final class Delivery implements AutoCloseable {
         this.errantRecords = new ErrantRecords(context.errantRecordReporter());
         this.parking = new Parking(context, surroundings.clock());
         this.retries = new Retries(context, rules, surroundings.clock());
-        this.applier = new Applier(target, errantRecords, parking, rules, metrics);
+        this.tally = new Tally(metrics);
+        this.applier = rules.wholeWindows()
+                ? new WindowApplier(target, errantRecords, parking, rules.mode(), context, tally)
+                : new BatchApplier(target, errantRecords, parking, rules, tally);
     }
 
     /** Partitions were assigned; they are taken over with the next put. */
@@ -68,6 +74,7 @@ public final class Delivery implements AutoCloseable {
 
     /** Partitions were taken away. */
     public void close(Collection<TopicPartition> closed) {
+        applier.close(closed);
         partitions.remove(closed);
         parking.leave(closed);
         awaited.keySet().removeAll(closed);
@@ -86,13 +93,18 @@ public final class Delivery implements AutoCloseable {
                 delivered = attempt(records);
             } catch (SQLException e) {
                 target.session().rollback(e);
+                applier.takenBack();
                 recover(e, attempt);
             } catch (RuntimeException e) {
                 target.session().rollback();
+                applier.takenBack();
                 throw e;
             }
         }
-        retries.succeeded();
+        if (applier.isSettled()) {
+            retries.succeeded();
+            rereads = 0;
+        }
         errantRecords.settled();
         partitions.sought();
         parking.resumeDue();
@@ -116,7 +128,7 @@ public final class Delivery implements AutoCloseable {
         metrics.close();
         LOG.info(
                 "Applied {} changes, put {} records aside, left {} values without a column out",
-                applier.applied(),
+                tally.applied(),
                 errantRecords.count(),
                 reader.ignoredValues());
     }
@@ -126,11 +138,10 @@ public final class Delivery implements AutoCloseable {
             partitions.reconcile(target.offsets());
         }
         partitions.claim(target.offsets());
-        Iterator<SinkRecord> rest = records.iterator();
-        boolean applied;
-        do {
-            applied = applier.apply(read(rest));
-        } while (applied && rest.hasNext());
+        boolean applied = true;
+        for (List<SinkRecord> part : rules.wholeWindows() ? WindowEnds.split(records) : List.of(List.copyOf(records))) {
+            applied = applied && applyAll(part.iterator());
+        }
         if (!applied) {
             LOG.warn("Another task has taken partitions over; reading again how far they are applied");
             partitions.reconcile(target.offsets());
@@ -138,7 +149,15 @@ public final class Delivery implements AutoCloseable {
         return applied;
     }
 
-    /** Reads as many of the records as one transaction may write. */
+    private boolean applyAll(Iterator<SinkRecord> records) throws SQLException {
+        boolean applied = true;
+        while (applied && records.hasNext()) {
+            applied = applier.apply(read(records));
+        }
+        return applied;
+    }
+
+    /** Reads as many of the records as are to be written together. */
     private Batch read(Iterator<SinkRecord> records) throws SQLException {
         Batch batch = new Batch();
         while (records.hasNext() && !batch.isFull(rules.batchBytes())) {
@@ -148,7 +167,7 @@ public final class Delivery implements AutoCloseable {
             if (progress != null
                     && !parking.isParked(partition)
                     && progress.accepts(record, context, rules.restartRecreated())
-                    && batch.partition(progress).add(record)) {
+                    && batch.add(record, progress)) {
                 read(record, batch);
             }
         }
@@ -169,6 +188,10 @@ public final class Delivery implements AutoCloseable {
     }
 
     private void read(SinkRecord record, Batch batch) throws SQLException {
+        if (WindowEnds.is(record)) {
+            batch.endWindow();
+            return;
+        }
         try {
             Change change = reader.read(record);
             if (change != null) {
@@ -188,7 +211,7 @@ public final class Delivery implements AutoCloseable {
                 }
             }
             case REREAD -> {
-                if (attempt >= ATTEMPTS) {
+                if (++rereads >= ATTEMPTS) {
                     throw Failures.stopped(failure);
                 }
                 target.forgetCatalog();

@@ -6,6 +6,7 @@ import java.time.Duration;
 /**
  * How records are delivered.
  *
+ * @param wholeWindows whether a transaction of the target ends only where a window of the source does
  * @param restartRecreated whether a topic that was made anew is read from its beginning; else the task stops
  * @param rowWaits how long a record waits for a row of another partition
  * @param batchBytes about how many bytes of values one transaction writes
@@ -14,6 +15,7 @@ import java.time.Duration;
  */
 public record DeliveryRules(
         InsertMode mode,
+        boolean wholeWindows,
         boolean restartRecreated,
         RowWaits rowWaits,
         long batchBytes,

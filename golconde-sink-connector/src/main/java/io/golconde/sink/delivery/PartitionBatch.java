@@ -8,7 +8,6 @@ import io.golconde.sink.target.SourceFence;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,7 @@ final class PartitionBatch {
 
     PartitionBatch(Progress progress) {
         this.progress = progress;
-        this.fence = progress.held().fence();
+        this.fence = progress.reached().fence();
     }
 
     Progress progress() {
@@ -48,10 +47,17 @@ final class PartitionBatch {
         return true;
     }
 
-    /** The way over all records, null where there are none. */
-    @Nullable
+    boolean isEmpty() {
+        return records.isEmpty();
+    }
+
+    long firstOffset() {
+        return records.get(0).originalKafkaOffset();
+    }
+
+    /** The way over all records. */
     Advance advance() {
-        return records.isEmpty() ? null : new Advance(progress.held(), offsetAfter(records.get(records.size() - 1)));
+        return new Advance(progress.held(), offsetBehind());
     }
 
     /** The same batch up to an offset. */
@@ -61,7 +67,9 @@ final class PartitionBatch {
         return prefix;
     }
 
-    private PartitionOffset offsetAfter(SinkRecord last) {
+    /** Where the partition is when all records are applied. */
+    PartitionOffset offsetBehind() {
+        SinkRecord last = records.get(records.size() - 1);
         PartitionOffset held = progress.held();
         return new PartitionOffset(
                 held.partition(), held.epoch(), last.originalKafkaOffset() + 1, AppliedRecord.of(last), fence);

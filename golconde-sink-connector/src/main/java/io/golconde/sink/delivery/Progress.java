@@ -39,12 +39,15 @@ final class Progress {
     private final TopicPartition partition;
     private Phase phase = Phase.UNCLAIMED;
     private PartitionOffset held;
+    private PartitionOffset reached;
     private long position;
     private long firstDelivered;
+    private boolean rewound;
 
     Progress(TopicPartition partition) {
         this.partition = partition;
         this.held = PartitionOffset.none(partition);
+        this.reached = held;
     }
 
     TopicPartition partition() {
@@ -57,6 +60,11 @@ final class Progress {
 
     PartitionOffset held() {
         return held;
+    }
+
+    /** Up to where records are applied, those included that are not committed yet. */
+    PartitionOffset reached() {
+        return reached;
     }
 
     /** The offset that Kafka may keep, null as long as it is not certain. */
@@ -79,13 +87,34 @@ final class Progress {
     /** The target holds this now, and what follows comes next. */
     void advanced(PartitionOffset offset) {
         held = offset;
+        reached = offset;
         position = offset.next() == null ? 0 : offset.next();
     }
 
-    /** The target turned out to hold this: a commit without an answer may have advanced it. */
+    /** Records up to here are applied in a transaction that is still open. */
+    void reached(PartitionOffset offset) {
+        reached = offset;
+    }
+
+    /** What was applied since the last commit is taken back, and comes again from an offset on. */
+    void rewind(long offset, SinkTaskContext context) {
+        reached = held;
+        phase = Phase.RESTARTING;
+        rewound = true;
+        context.offset(partition, offset);
+    }
+
+    /**
+     * The target turned out to hold this: a commit without an answer may have advanced it. One that holds less than it did is
+     * another server, a standby that had not followed: what it lacks must come again.
+     */
     void found(PartitionOffset offset) {
-        if (!Objects.equals(offset.next(), held.next())) {
+        Long before = held.next();
+        if (!Objects.equals(offset.next(), before)) {
             advanced(offset);
+            if (before != null && position < before) {
+                phase = Phase.CLAIMED;
+            }
         }
     }
 
@@ -105,11 +134,16 @@ final class Progress {
             phase = Phase.CHECKING;
         } else if (phase == Phase.RESTARTING) {
             phase = Phase.READY;
+            rewound = false;
         }
     }
 
     private boolean start(SinkRecord record, SinkTaskContext context) {
         AppliedRecord last = held.last();
+        if (last == null && rewound) {
+            phase = Phase.RESTARTING;
+            return false;
+        }
         if (last == null) {
             phase = Phase.READY;
             warnOfRecordsBefore(record);

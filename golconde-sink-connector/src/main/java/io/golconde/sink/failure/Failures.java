@@ -5,6 +5,8 @@ import io.golconde.core.sql.SqlState;
 import io.golconde.core.sql.TableName;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -86,6 +88,13 @@ public final class Failures {
                 + "). Let an owner run\n" + definition
                 + "GRANT USAGE ON SCHEMA golconde TO the user; GRANT SELECT, INSERT, UPDATE ON golconde.sink_offset TO the"
                 + " user;\nor set delivery.guarantee=at_least_once");
+    }
+
+    /** Between partitions there is no order, and windows end in each of them by itself. */
+    public static ConnectException notInOnePartition(Set<TopicPartition> partitions) {
+        return new ConnectException("apply.unit=transaction takes the records of one topic with one partition, found "
+                + partitions + ". Give each topic of a queue (topic.layout=queue at the source) a connector of its own,"
+                + " or set apply.unit=batch");
     }
 
     /** The topic is not the one whose records were applied. */

@@ -1,6 +1,7 @@
 package io.golconde.sink.record;
 
 import io.golconde.core.envelope.Envelope;
+import io.golconde.core.envelope.MarkerKey;
 import io.golconde.core.envelope.SourceInfo;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public record SourcePosition(
     public static final SourcePosition UNKNOWN = new SourcePosition(null, null, null, null);
 
     public static SourcePosition of(SinkRecord record) {
-        Object source = Document.isEnvelope(record.value()) ? Document.get(record.value(), Envelope.SOURCE) : null;
+        Object source = source(record);
         if (source == null) {
             return UNKNOWN;
         }
@@ -29,6 +30,13 @@ public record SourcePosition(
                 Document.number(source, SourceInfo.TX_ID),
                 queue == null ? null : Document.text(source, SourceInfo.NAME) + '/' + queue,
                 Document.number(source, SourceInfo.EPOCH));
+    }
+
+    private static @Nullable Object source(SinkRecord record) {
+        if (Document.isEnvelope(record.value())) {
+            return Document.get(record.value(), Envelope.SOURCE);
+        }
+        return MarkerKey.END.equals(MarkerKey.kind(record.key())) ? record.value() : null;
     }
 
     /** Whether it comes from this queue. */

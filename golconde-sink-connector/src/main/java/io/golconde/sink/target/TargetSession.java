@@ -117,8 +117,18 @@ public final class TargetSession implements AutoCloseable {
 
     /** Has deferrable constraints checked after the work, all of it together, instead of with each of its statements. */
     public void checkingAfterwards(Work work) throws SQLException {
-        setConstraints("DEFERRED");
+        deferConstraints();
         work.run();
+        checkConstraints();
+    }
+
+    /** Has deferrable constraints checked when the transaction ends, or {@link #checkConstraints} is called. */
+    public void deferConstraints() throws SQLException {
+        setConstraints("DEFERRED");
+    }
+
+    /** Checks what was deferred. */
+    public void checkConstraints() throws SQLException {
         setConstraints("IMMEDIATE");
     }
 
