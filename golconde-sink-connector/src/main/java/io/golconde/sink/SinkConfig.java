@@ -31,7 +31,6 @@ import io.golconde.sink.value.Placeholder;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -52,9 +51,6 @@ public final class SinkConfig extends AbstractConfig {
 
     /** Which of the connector's tasks this is, for its metrics; the connector tells. */
     static final String TASK = "golconde.task";
-
-    private static final String ISOLATION = "consumer.override.isolation.level";
-    private static final String READ_COMMITTED = "read_committed";
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -114,7 +110,7 @@ public final class SinkConfig extends AbstractConfig {
         return getString(SinkSettings.REPLICA_ROLE).equals(SinkSettings.REPLICA);
     }
 
-    private boolean isAutoSql() {
+    boolean isAutoSql() {
         return AutoSql.class.equals(getClass(SinkSettings.HANDLER));
     }
 
@@ -133,66 +129,18 @@ public final class SinkConfig extends AbstractConfig {
 
     /** Settings that are right each by itself and wrong together. */
     List<Finding> contradictions() {
-        List<Finding> found = new ArrayList<>();
-        String pkMode = getString(SinkSettings.PK_MODE);
-        if (pkMode.equals(SinkSettings.NONE) && insertMode().needsKey()) {
-            found.add(new Finding(
-                    SinkSettings.PK_MODE,
-                    "Without a key rows can only be added: set insert.mode=insert, and on.conflict=error or ignore."));
-        }
-        if (!getString(SinkSettings.INSERT_MODE).equals(SinkSettings.INSERT)
-                && !getString(SinkSettings.ON_CONFLICT).equals(SinkSettings.ERROR)) {
-            found.add(new Finding(SinkSettings.ON_CONFLICT, "Only insert.mode=insert knows conflicts."));
-        }
-        if (pkMode.equals(SinkSettings.RECORD_VALUE)
-                && getList(SinkSettings.PK_FIELDS).isEmpty()) {
-            found.add(new Finding(SinkSettings.PK_FIELDS, "pk.mode=record_value needs the fields that make the key."));
-        }
-        if (evolves() && getString(SinkSettings.UNKNOWN_COLUMNS).equals(SinkSettings.FAIL)) {
-            found.add(new Finding(
-                    SinkSettings.UNKNOWN_COLUMNS, "schema.evolution=basic adds columns: set unknown.columns=add."));
-        }
-        if (isExactlyOnce() && !READ_COMMITTED.equals(originals().get(ISOLATION))) {
-            found.add(new Finding(
-                    SinkSettings.GUARANTEE,
-                    "exactly_once needs " + ISOLATION + '=' + READ_COMMITTED
-                            + ": else what a source's transaction has taken back is applied, too."));
-        }
-        if (isWhole()) {
-            found.addAll(unitContradictions());
-        }
-        return found;
+        return new Contradictions(this).find();
     }
 
-    /** All tables come in one topic, in their order. */
-    private List<Finding> unitContradictions() {
-        List<Finding> found = new ArrayList<>();
-        Map<String, String> given = originalsStrings();
-        if (TopicList.named(given).size() != 1) {
-            found.add(new Finding(
-                    SinkSettings.UNIT,
-                    "transaction takes one topic, that of a queue: name it, and no other, in topics."));
-        }
-        if (readingRules().unknown() == UnknownFields.ADD) {
-            found.add(new Finding(
-                    evolves() ? SinkSettings.SCHEMA_EVOLUTION : SinkSettings.UNKNOWN_COLUMNS,
-                    "A table is changed in a transaction of its own, which would end the window's: make tables and columns"
-                            + " yourself, or set apply.unit=batch."));
-        }
-        if (!readingRules().tableName().needsSource() && !TopicList.of(given).isEmpty() && isAutoSql()) {
-            found.add(new Finding(
-                    SinkSettings.TABLE_NAME,
-                    "With apply.unit=transaction one topic has the records of all tables: set"
-                            + " ${source.schema}.${source.table}, or what else has ${source.table} in it."));
-        }
-        return found;
-    }
-
-    private boolean isWhole() {
+    boolean isWhole() {
         return getString(SinkSettings.UNIT).equals(SinkSettings.TRANSACTION);
     }
 
-    private ReadingRules readingRules() {
+    boolean isNewest() {
+        return getString(SinkSettings.CONFLICT_POLICY).equals(SinkSettings.NEWEST);
+    }
+
+    ReadingRules readingRules() {
         return new ReadingRules(
                 insertMode(),
                 getBoolean(SinkSettings.DELETES),
@@ -202,10 +150,11 @@ public final class SinkConfig extends AbstractConfig {
                 ColumnNames.parse(getList(SinkSettings.COLUMN_MAPPING)),
                 evolves() ? UnknownFields.ADD : UnknownFields.valueOf(word(SinkSettings.UNKNOWN_COLUMNS)),
                 evolves(),
+                isNewest() ? getString(SinkSettings.CONFLICT_COLUMN) : null,
                 Placeholder.parse(getString(SinkSettings.UNAVAILABLE)));
     }
 
-    private boolean evolves() {
+    boolean evolves() {
         return getString(SinkSettings.SCHEMA_EVOLUTION).equals(SinkSettings.BASIC);
     }
 
@@ -220,7 +169,7 @@ public final class SinkConfig extends AbstractConfig {
                 duration(SinkSettings.RETRY_BACKOFF));
     }
 
-    private InsertMode insertMode() {
+    InsertMode insertMode() {
         InsertMode mode = InsertMode.valueOf(word(SinkSettings.INSERT_MODE));
         if (mode != InsertMode.INSERT) {
             return mode;

@@ -23,6 +23,8 @@ final class SinkSettings {
     static final String LOCK_TIMEOUT = "lock.timeout.ms";
     static final String INSERT_MODE = "insert.mode";
     static final String ON_CONFLICT = "on.conflict";
+    static final String CONFLICT_POLICY = "conflict.policy";
+    static final String CONFLICT_COLUMN = "conflict.column";
     static final String COLUMN_MAPPING = "column.mapping";
     static final String DELETES = "delete.enabled";
     static final String TRUNCATES = "truncate.enabled";
@@ -48,6 +50,7 @@ final class SinkSettings {
 
     static final String INSERT = "insert";
     static final String RECORD_VALUE = "record_value";
+    static final String NEWEST = "newest";
     static final String ERROR = "error";
     static final String OVERWRITE = "overwrite";
     static final String IGNORE = "ignore";
@@ -84,6 +87,20 @@ final class SinkSettings {
                     List.of(ERROR, IGNORE, OVERWRITE),
                     "What insert.mode=insert does with a row that has a unique value of one that is there: it is refused, or"
                             + " left out, or takes the other's place by its key, as with insert.mode=upsert.")
+            .choice(
+                    CONFLICT_POLICY,
+                    OVERWRITE,
+                    List.of(OVERWRITE, NEWEST),
+                    "Which row stays where both databases write: overwrite, the one that comes; newest, the one with the"
+                            + " higher value in conflict.column and, of two with the same value, the one whose other columns"
+                            + " are greater as text. With newest, a delete takes no row away that is newer than the deleted"
+                            + " one, if its record tells the column's value, and null values (tombstones) do nothing.")
+            .setting(
+                    CONFLICT_COLUMN,
+                    STRING,
+                    "",
+                    "The column that tells how new a row is, in every table: a time, or a number. Each change of a row has"
+                            + " to raise it.")
             .setting(DELETES, BOOLEAN, true, "Whether deletes and tombstones are applied; false leaves the rows there.")
             .setting(
                     TRUNCATES,

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,24 @@ class SinkConfigTest {
         assertThat(config(unnamed).contradictions())
                 .extracting(Finding::setting)
                 .containsExactly("table.name.format");
+    }
+
+    @Test
+    void findsPoliciesForConflictsThatLackSomething() {
+        Map<String, String> whole = Map.of("conflict.policy", "newest", "conflict.column", "changed_at");
+        Map<String, String> inserting = new HashMap<>(whole);
+        inserting.put("insert.mode", "insert");
+
+        assertThat(settingsAtFault(whole)).isEmpty();
+        assertThat(settingsAtFault(Map.of("conflict.policy", "newest"))).containsExactly("conflict.column");
+        assertThat(settingsAtFault(Map.of("conflict.column", "changed_at"))).containsExactly("conflict.column");
+        assertThat(settingsAtFault(inserting)).containsExactly("conflict.policy");
+    }
+
+    private static List<String> settingsAtFault(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("consumer.override.isolation.level", "read_committed");
+        return config(all).contradictions().stream().map(Finding::setting).toList();
     }
 
     @Test

@@ -82,6 +82,7 @@ public final class GolcondeSourceTask extends SourceTask {
             prefix.confirmAll(started.changes()::acknowledge);
         }
         List<SourceRecord> batch = started.records().records(started.changes().take(started.batchSize(), PATIENCE));
+        prefix.follow(started.changes()::acknowledge);
         return batch.isEmpty() ? null : batch;
     }
 

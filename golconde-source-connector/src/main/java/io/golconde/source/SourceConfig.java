@@ -96,6 +96,7 @@ public final class SourceConfig extends AbstractConfig {
                 getLong(SourceSettings.WINDOW_BYTES),
                 getInt(SourceSettings.CHUNK_ROWS),
                 isInOneTopic(),
+                getList(SourceSettings.EXCLUDED_ORIGINS),
                 Duration.ofMillis(getLong(SourceSettings.HEARTBEAT_MS)));
     }
 

@@ -38,6 +38,7 @@ final class SourceSettings {
     static final String ADD_FIELDS = "add.fields";
     static final String TOMBSTONES = "tombstones.on.delete";
     static final String HEARTBEAT_PREFIX = "topic.heartbeat.prefix";
+    static final String EXCLUDED_ORIGINS = "origin.exclude.list";
     static final String HEARTBEAT_MS = "heartbeat.interval.ms";
     static final String POLL_MS = "poll.interval.ms";
     static final String BATCH_SIZE = "max.batch.size";
@@ -104,6 +105,12 @@ final class SourceSettings {
                     "Tables of which changes that replication makes are captured, too: those that a subscription applies, or"
                             + " that are made with session_replication_role=replica. Regular expressions as in"
                             + " table.include.list. Needs the rights of the tables' owner.")
+            .setting(
+                    EXCLUDED_ORIGINS,
+                    LIST,
+                    List.of(),
+                    "Origins whose changes are not sent: names that a sink connector has in its setting origin. With both"
+                            + " connectors each way between two databases, the name of the sink that writes to this one.")
             .group("Existing rows")
             .choice(
                     SNAPSHOT_MODE,

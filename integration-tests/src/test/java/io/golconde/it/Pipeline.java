@@ -50,6 +50,18 @@ public final class Pipeline implements AutoCloseable {
         this.target = AppDatabase.create(cluster.target(), name);
     }
 
+    private Pipeline(String name, Pipeline other) {
+        this.name = name;
+        this.rest = other.rest;
+        this.source = other.target;
+        this.target = other.source;
+    }
+
+    /** The way back, from this one's target to its source. */
+    public Pipeline reversed(String otherName) {
+        return new Pipeline(otherName, this);
+    }
+
     public AppDatabase source() {
         return source;
     }

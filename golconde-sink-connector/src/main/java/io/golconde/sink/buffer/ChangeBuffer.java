@@ -63,7 +63,10 @@ public final class ChangeBuffer {
     }
 
     private TableChanges fresh(KeyedTable table) {
-        return mode.needsKey() ? new FoldedChanges(table, mode) : new AppendedChanges(table);
+        if (!mode.needsKey()) {
+            return new AppendedChanges(table);
+        }
+        return table.version() == null ? new FoldedChanges(table, mode) : new NewestChanges(table);
     }
 
     private sealed interface Round {

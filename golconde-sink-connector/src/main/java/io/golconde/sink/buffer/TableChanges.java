@@ -9,7 +9,7 @@ import io.golconde.core.event.RowChange.Write;
 import io.golconde.sink.statement.KeyedTable;
 
 /** The changes of one table in one round. */
-abstract sealed class TableChanges permits AppendedChanges, FoldedChanges {
+abstract sealed class TableChanges permits AppendedChanges, FoldedChanges, NewestChanges {
     private final KeyedTable table;
     private boolean truncated;
 

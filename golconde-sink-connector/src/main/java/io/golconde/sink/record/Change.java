@@ -30,6 +30,7 @@ public record Change(SinkRecord record, KeyedTable table, RowChange change, KeyH
                 && behind.half == KeyHalf.NEW
                 && table == behind.table
                 && table.isMovable()
+                && table.version() == null
                 && change instanceof Delete
                 && behind.change instanceof Write;
     }

@@ -73,7 +73,7 @@ public final class RecordReader {
 
     private @Nullable Change change(SinkRecord record) throws SQLException {
         Event event = Event.of(record);
-        if (event == null || !isApplied(event.operation())) {
+        if (event == null || !isApplied(event.operation()) || isUntold(record, event)) {
             return null;
         }
         Documents documents = new Documents(
@@ -123,6 +123,11 @@ public final class RecordReader {
         keyedTables.clear();
         evolution.forget();
         written.clear();
+    }
+
+    /** A null value does not tell how new the row was that is deleted; where there is a record that does, it has come before. */
+    private boolean isUntold(SinkRecord record, Event event) {
+        return rules.version() != null && record.value() == null && event.operation() == Operation.DELETE;
     }
 
     private boolean isApplied(Operation operation) {
@@ -189,7 +194,19 @@ public final class RecordReader {
     }
 
     private KeyedTable keyed(TargetTable table, List<Column> key) {
-        return keyedTables.computeIfAbsent(new Keyed(table, key), keyed -> new KeyedTable(table, key));
+        return keyedTables.computeIfAbsent(new Keyed(table, key), keyed -> new KeyedTable(table, key, version(table)));
+    }
+
+    private @Nullable Column version(TargetTable table) {
+        if (rules.version() == null) {
+            return null;
+        }
+        Column column = table.column(rules.version());
+        if (column == null) {
+            throw new ConnectException("Table " + table.name() + " has no column '" + rules.version()
+                    + "', which conflict.column names: add it, or correct the setting");
+        }
+        return column;
     }
 
     private record Keyed(TargetTable table, List<Column> key) {}

@@ -1,5 +1,6 @@
 package io.golconde.sink.record;
 
+import io.golconde.core.event.Columns;
 import io.golconde.core.event.Operation;
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
@@ -7,6 +8,7 @@ import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.KeyedTable;
 import io.golconde.sink.value.Placeholder;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,16 @@ final class RowPlan {
     private final KeyedTable table;
     private final Projection projection;
     private final int[] keyPositions;
+    private final Columns deleteColumns;
     private final int ignored;
 
     private RowPlan(KeyedTable table, Projection projection, int ignored) {
         this.table = table;
         this.projection = projection;
         this.ignored = ignored;
+        this.deleteColumns = new Columns(table.deleteColumns().stream()
+                .map(column -> column.name().name())
+                .toList());
         if (projection.columns().size() == 0) {
             throw new DataException("Only records with columns of table " + table.name()
                     + " can be applied, found none. Rename fields with a transform such as RenameColumns, or set"
@@ -53,7 +59,7 @@ final class RowPlan {
 
     /** For the keys of rows that documents like these delete. */
     static RowPlan forDeletes(KeyedTable table, Documents documents, FieldNames names) {
-        return new RowPlan(table, Projection.of(table, table.key(), documents, names, null), 0);
+        return new RowPlan(table, Projection.of(table, table.deleteColumns(), documents, names, null), 0);
     }
 
     KeyedTable table() {
@@ -67,11 +73,31 @@ final class RowPlan {
 
     RowChange write(Operation operation, Documents documents) {
         Row row = projection.read(documents);
+        if (table.version() != null && version(row) == null) {
+            throw new DataException("Only rows with a value in conflict.column "
+                    + table.version().name() + " of table " + table.name() + " can be applied, found none");
+        }
         return new RowChange.Write(operation, table.hasKey() ? key(row) : null, row);
     }
 
     RowChange delete(Documents documents) {
-        return new RowChange.Delete(key(projection.read(documents)));
+        Row row = projection.read(documents);
+        return new RowChange.Delete(table.version() == null ? key(row) : versionedKey(row));
+    }
+
+    private Row versionedKey(Row row) {
+        Row key = key(row);
+        @Nullable Object[] values = new Object[deleteColumns.size()];
+        for (int i = 0; i < key.columns().size(); i++) {
+            values[i] = key.value(i);
+        }
+        values[values.length - 1] = version(row);
+        return new Row(deleteColumns, values);
+    }
+
+    private @Nullable Object version(Row row) {
+        String name = Objects.requireNonNull(table.version()).name().name();
+        return row.has(name) ? row.value(name) : null;
     }
 
     private Row key(Row row) {

@@ -19,7 +19,7 @@ public record InsertStatement(TableName table, List<Column> columns, boolean new
         Rows rows = new Rows(columns);
         String resolution = newOnly ? "\nON CONFLICT DO NOTHING" : "";
         return """
-                INSERT INTO %s (%s)%s
+                INSERT INTO %s AS t (%s)%s
                 SELECT %s FROM %s%s""".formatted(
                         table.quoted(), Rows.names(columns), overriding(), rows.values(), rows.source(), resolution);
     }

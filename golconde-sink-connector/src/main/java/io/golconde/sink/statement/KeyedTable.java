@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table and the columns by which its rows are told apart, none where they are not. One instance serves all changes
@@ -17,9 +20,20 @@ public final class KeyedTable {
     private final List<Column> key;
     private final Columns keyColumns;
     private final List<KeyForm> keyForms;
+    private final @Nullable Column version;
 
     public KeyedTable(TargetTable table, List<Column> key) {
+        this(table, key, null);
+    }
+
+    /**
+     * A table whose rows have versions.
+     *
+     * @param version the column that tells of two rows with one key which is newer, null where the later change wins
+     */
+    public KeyedTable(TargetTable table, List<Column> key, @Nullable Column version) {
         this.table = table;
+        this.version = version;
         this.key = List.copyOf(key);
         this.keyColumns = new Columns(key.stream().map(c -> c.name().name()).toList());
         this.keyForms = key.stream().map(column -> column.type().keyForm()).toList();
@@ -40,6 +54,26 @@ public final class KeyedTable {
     /** The names of the key columns: those of every key row. */
     public Columns keyColumns() {
         return keyColumns;
+    }
+
+    /** The column that tells which of two rows is newer, null where there is none. */
+    public @Nullable Column version() {
+        return version;
+    }
+
+    /** The columns of a deleted row that tell whether it is deleted here: the key, and the version behind it. */
+    public List<Column> deleteColumns() {
+        return version == null
+                ? key
+                : Stream.concat(key.stream(), Stream.of(version)).toList();
+    }
+
+    /** How the versions of two rows stand to each other; empty where only the server knows. */
+    public OptionalInt compareVersions(Row left, Row right) {
+        Column column = Objects.requireNonNull(version, "the rows have no versions");
+        Object first = left.value(column.name().name());
+        Object second = right.value(column.name().name());
+        return first == null || second == null ? OptionalInt.empty() : VersionOrder.compare(column, first, second);
     }
 
     public boolean hasKey() {

@@ -36,6 +36,11 @@ record Rows(List<Column> columns) {
                 .collect(Collectors.joining(" AND "));
     }
 
+    /** One more condition, where there is one. */
+    static String and(String condition) {
+        return condition.isEmpty() ? "" : " AND (" + condition + ")";
+    }
+
     static String names(List<Column> columns) {
         return columns.stream().map(column -> column.name().quoted()).collect(Collectors.joining(", "));
     }

@@ -41,7 +41,7 @@ final class TableStatements {
 
     StatementText delete() {
         if (delete == null) {
-            delete = StatementText.of(new DeleteStatement(table.name(), table.key()));
+            delete = StatementText.of(new DeleteStatement(table));
         }
         return delete;
     }
@@ -69,7 +69,7 @@ final class TableStatements {
             case UPSERT -> {
                 boolean missingOnly = !table.suffices(names);
                 List<RowStatement> statements = new ArrayList<>(missingOnly ? updates(columns) : List.of());
-                statements.add(new UpsertStatement(table.name(), columns, table.key(), missingOnly));
+                statements.add(new UpsertStatement(table, columns, missingOnly));
                 yield statements;
             }
         };
@@ -78,6 +78,6 @@ final class TableStatements {
     private List<RowStatement> updates(List<Column> columns) {
         return UpdateStatement.settable(columns, table.key()).isEmpty()
                 ? List.of()
-                : List.of(new UpdateStatement(table.name(), columns, table.key()));
+                : List.of(new UpdateStatement(table, columns));
     }
 }

@@ -28,6 +28,7 @@ public final class TargetSession implements AutoCloseable {
                    pg_catalog.set_config('IntervalStyle', 'postgres', false),
                    pg_catalog.set_config('TimeZone', 'UTC', false),
                    pg_catalog.set_config('lc_monetary', 'C', false),
+                   pg_catalog.set_config('bytea_output', 'hex', false),
                    pg_catalog.set_config('xmloption', 'content', false),
                    pg_catalog.set_config('standard_conforming_strings', 'on', false),
                    pg_catalog.set_config('plan_cache_mode', 'force_generic_plan', false),

@@ -94,11 +94,12 @@ public final class TargetWriter {
         for (StatementText text : texts) {
             written += text.execute(session.connection(), group.rows());
         }
-        boolean mayMeet = mode.needsKey() && !table.isExact();
-        if (mayMeet
+        boolean mayMeet = mode.needsKey()
+                && !table.isExact()
                 && !texts.isEmpty()
-                && group.rows().size() > 1
-                && written != group.rows().size()) {
+                && group.rows().size() > 1;
+        // rows that lose against newer ones are not written either
+        if (mayMeet && (table.version() != null || written != group.rows().size())) {
             // an UPDATE says nothing when two of its rows meet in one of the table
             throw new SQLException("rows of one statement may have the same key", CARDINALITY_VIOLATION);
         }

@@ -209,6 +209,7 @@ class RecordReaderTest {
                 names,
                 unknown,
                 false,
+                null,
                 Placeholder.parse("__debezium_unavailable_value"));
         return new RecordReader(rules, new KnownTables(), new NoSchemaChanges(), new AutoSql());
     }

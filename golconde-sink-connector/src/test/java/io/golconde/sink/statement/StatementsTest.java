@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,11 @@ class StatementsTest {
     private static final List<Column> KEY = List.of(ID, PART);
     private static final List<Column> ALL = List.of(ID, PART, TOTAL, MOOD, TAGS, SERIAL);
 
+    private static final TargetTable TARGET_TABLE =
+            new TargetTable(TABLE, ALL, List.of(KEY), List.of(), Set.of(), Set.of(), false);
+    private static final KeyedTable KEYED = new KeyedTable(TARGET_TABLE, KEY);
+    private static final KeyedTable VERSIONED = new KeyedTable(TARGET_TABLE, KEY, TOTAL);
+
     @BeforeAll
     static void createTable() throws SQLException {
         try (Connection connection = DATABASE.connect();
@@ -47,13 +53,18 @@ class StatementsTest {
 
     static List<RowStatement> everyKind() {
         return List.of(
-                new UpsertStatement(TABLE, ALL, KEY, false),
-                new UpsertStatement(TABLE, List.of(ID, PART, TOTAL), KEY, true),
-                new UpsertStatement(TABLE, KEY, KEY, false),
+                new UpsertStatement(KEYED, ALL, false),
+                new UpsertStatement(KEYED, List.of(ID, PART, TOTAL), true),
+                new UpsertStatement(KEYED, KEY, false),
                 new InsertStatement(TABLE, ALL, false),
                 new InsertStatement(TABLE, ALL, true),
-                new UpdateStatement(TABLE, ALL, KEY),
-                new DeleteStatement(TABLE, KEY),
+                new UpdateStatement(KEYED, ALL),
+                new DeleteStatement(KEYED),
+                new UpsertStatement(VERSIONED, ALL, false),
+                new UpsertStatement(VERSIONED, List.of(ID, PART, TOTAL), true),
+                new UpdateStatement(VERSIONED, ALL),
+                new UpdateStatement(VERSIONED, List.of(ID, PART, TOTAL)),
+                new DeleteStatement(VERSIONED),
                 new RekeyStatement(TABLE, ALL, KEY),
                 new TruncateStatement(TABLE, false),
                 new TruncateStatement(TABLE, true));
@@ -101,7 +112,7 @@ class StatementsTest {
     @Test
     void leavesTheKeyAndWhatNobodyMaySetAlone() {
         assertThat(UpdateStatement.settable(ALL, KEY)).containsExactly(TOTAL, MOOD, TAGS);
-        assertThat(new UpsertStatement(TABLE, KEY, KEY, false).sql()).endsWith("DO NOTHING");
+        assertThat(new UpsertStatement(KEYED, KEY, false).sql()).endsWith("DO NOTHING");
         assertThat(new InsertStatement(TABLE, ALL, false).sql()).contains("OVERRIDING SYSTEM VALUE");
         assertThat(new InsertStatement(TABLE, KEY, false).sql()).doesNotContain("OVERRIDING");
     }

@@ -2,11 +2,13 @@ package io.golconde.source.drain;
 
 import io.golconde.core.sql.Database;
 import io.golconde.source.queue.SourceOffset;
+import io.golconde.source.window.ExcludedOrigins;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * The two connections of a drain: one reads windows, one does what commits by itself.
@@ -39,9 +41,10 @@ record DrainSession(Connection windows, Connection control) implements AutoClose
 
     private static final String SNAPSHOT = "SELECT pg_catalog.pg_current_snapshot()::pg_catalog.text";
 
-    static DrainSession open(Database database) throws SQLException {
+    static DrainSession open(Database database, List<String> excludedOrigins) throws SQLException {
         Connection windows = connect(database, SETTINGS_OF_WINDOWS);
         try {
+            ExcludedOrigins.set(windows, excludedOrigins);
             windows.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             windows.setReadOnly(true);
             windows.setAutoCommit(false);

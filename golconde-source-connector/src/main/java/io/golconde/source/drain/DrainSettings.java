@@ -5,6 +5,7 @@ import io.golconde.source.queue.Heartbeat;
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.window.WindowSettings;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a drain needs to know.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param windowMaxBytes how much of a window is read and held at a time, in bytes
  * @param chunkRows how many existing rows are read at a time
  * @param marksEnds whether a {@link io.golconde.source.queue.WindowEnd} follows each window
+ * @param excludedOrigins whose changes are not handed out
  * @param heartbeatInterval how often an idle queue hands out a {@link Heartbeat}; zero for never
  */
 public record DrainSettings(
@@ -25,9 +27,16 @@ public record DrainSettings(
         long windowMaxBytes,
         int chunkRows,
         boolean marksEnds,
+        List<String> excludedOrigins,
         Duration heartbeatInterval) {
 
     WindowSettings window() {
-        return new WindowSettings(queue, snapshotMode == SnapshotMode.INITIAL, windowMaxBytes, chunkRows, marksEnds);
+        return new WindowSettings(
+                queue,
+                snapshotMode == SnapshotMode.INITIAL,
+                windowMaxBytes,
+                chunkRows,
+                marksEnds,
+                !excludedOrigins.isEmpty());
     }
 }

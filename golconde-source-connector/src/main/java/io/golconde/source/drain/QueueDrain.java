@@ -81,7 +81,7 @@ public final class QueueDrain implements ChangeStream {
         try {
             do {
                 SourceOffset before = position;
-                try (DrainSession session = DrainSession.open(settings.database())) {
+                try (DrainSession session = DrainSession.open(settings.database(), settings.excludedOrigins())) {
                     drain(session);
                 } catch (SQLException e) {
                     DrainFailure failure = DrainFailure.of(e, settings);

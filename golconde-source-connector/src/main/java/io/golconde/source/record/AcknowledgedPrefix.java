@@ -43,6 +43,16 @@ public final class AcknowledgedPrefix {
         if (isOpen(receipt)) {
             early.add(receipt.number());
         }
+        follow(whenLonger);
+    }
+
+    /** Numbers something of which Kafka gets no record. */
+    synchronized void pass(SourceOffset offset) {
+        early.add(number(offset).number());
+    }
+
+    /** Takes note of what is confirmed as far as all before it is. */
+    public synchronized void follow(Consumer<SourceOffset> whenLonger) {
         SourceOffset reached = null;
         while (!open.isEmpty() && early.remove(open.element().number())) {
             reached = open.remove().offset();

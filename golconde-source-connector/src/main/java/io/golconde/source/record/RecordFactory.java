@@ -7,6 +7,7 @@ import io.golconde.core.event.Operation;
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
 import io.golconde.source.queue.Heartbeat;
+import io.golconde.source.queue.LeftOut;
 import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.SourceOffset;
@@ -63,6 +64,8 @@ public final class RecordFactory {
                 addChange(change, records);
             } else if (event instanceof WindowEnd end) {
                 records.add(end(end.offset()));
+            } else if (event instanceof LeftOut passed) {
+                prefix.pass(passed.offset());
             } else if (event instanceof Heartbeat heartbeat) {
                 records.add(heartbeat(heartbeat.offset()));
             }

@@ -81,7 +81,8 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
         return slots.stream()
                 .map(slot -> """
                         SELECT %d AS slot, ctid AS place, * FROM %s
-                        WHERE NOT pg_catalog.pg_visible_in_snapshot(txid, (SELECT seen FROM w))""".formatted(slot, table.slotTable(slot)))
+                        WHERE NOT pg_catalog.pg_visible_in_snapshot(txid, (SELECT seen FROM w))
+                          AND %s""".formatted(slot, table.slotTable(slot), ExcludedOrigins.SENT))
                 .collect(joining(" UNION ALL "));
     }
 }

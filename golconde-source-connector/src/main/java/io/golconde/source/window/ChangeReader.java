@@ -6,6 +6,7 @@ import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.SourceOffset;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +54,24 @@ final class ChangeReader {
             step = Math.max(SHORTEST_STEP, part.size());
         }
         return complete;
+    }
+
+    /** Whether there are changes that are not read, because of where they come from. */
+    boolean leavesOut(Filled filled, String seen) throws SQLException {
+        boolean found = false;
+        for (QueueTable table : filled.tables()) {
+            found = found || leavesOut(new LeftOutQuery(table, filled.slots(table)), seen);
+        }
+        return found;
+    }
+
+    private boolean leavesOut(LeftOutQuery query, String seen) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+            statement.setString(1, seen);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     private boolean readSteps(PartBuilder part, Filled filled, WindowMap window, String now) throws SQLException {

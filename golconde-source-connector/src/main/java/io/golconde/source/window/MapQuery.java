@@ -30,14 +30,16 @@ record MapQuery(QueueTable table, List<Integer> slots) {
                   WHERE ctid >= pg_catalog.format('(%%s,0)', r.number * %d)::pg_catalog.tid
                     AND ctid < pg_catalog.format('(%%s,0)', (r.number + 1) * %d)::pg_catalog.tid
                     AND NOT pg_catalog.pg_visible_in_snapshot(txid, (SELECT seen FROM w))
-                    AND pg_catalog.pg_visible_in_snapshot(txid, (SELECT until FROM w))) s
+                    AND pg_catalog.pg_visible_in_snapshot(txid, (SELECT until FROM w))
+                    AND %s) s
                 WHERE s.changes > 0""".formatted(
                         slot,
                         BlockRange.BLOCKS,
                         table.slotTable(slot),
                         table.slotTable(slot),
                         BlockRange.BLOCKS,
-                        BlockRange.BLOCKS);
+                        BlockRange.BLOCKS,
+                        ExcludedOrigins.SENT);
     }
 
     /** Slot and place of the changes whose row is read again. */
@@ -53,6 +55,7 @@ record MapQuery(QueueTable table, List<Integer> slots) {
     private String unseen(int slot, String key) {
         return """
                 SELECT %d AS slot, ctid AS place, lsn, txid, op%s FROM %s
-                WHERE NOT pg_catalog.pg_visible_in_snapshot(txid, (SELECT seen FROM w))""".formatted(slot, key, table.slotTable(slot));
+                WHERE NOT pg_catalog.pg_visible_in_snapshot(txid, (SELECT seen FROM w))
+                  AND %s""".formatted(slot, key, table.slotTable(slot), ExcludedOrigins.SENT);
     }
 }

@@ -1,5 +1,6 @@
 package io.golconde.source.window;
 
+import io.golconde.source.queue.LeftOut;
 import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.SourceOffset;
@@ -42,6 +43,11 @@ final class PartBuilder {
         if (txid != null) {
             loggedTxid = Math.max(loggedTxid, txid);
         }
+    }
+
+    /** Without an event nobody would be told that the queue moved on, and nothing of it could be forgotten. */
+    void leavesOut() {
+        events.add(new LeftOut(end));
     }
 
     /** The last event, where there is one, carries this offset. */

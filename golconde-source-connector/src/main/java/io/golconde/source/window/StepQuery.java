@@ -58,10 +58,11 @@ record StepQuery(QueueTable table, List<Integer> slots, boolean again, List<Inte
                   WHERE ctid >= r.low AND ctid < r.high
                     AND NOT pg_catalog.pg_visible_in_snapshot(txid, (SELECT seen FROM w))
                     AND pg_catalog.pg_visible_in_snapshot(txid, (SELECT until FROM w))
+                    AND %s
                     AND lsn <= (SELECT bound FROM w)
                     AND (lsn, txid, %d, %d, %d, ctid)
                       > (SELECT lsn, txid, table_id, generation, slot, place FROM w)
-                  OFFSET 0) s""".formatted(slot, table.slotTable(slot), table.id(), table.generation(), slot);
+                  OFFSET 0) s""".formatted(slot, table.slotTable(slot), ExcludedOrigins.SENT, table.id(), table.generation(), slot);
     }
 
     private static String mapped() {
@@ -90,6 +91,7 @@ record StepQuery(QueueTable table, List<Integer> slots, boolean again, List<Inte
         return """
                 SELECT %s FROM %s
                 WHERE ctid >= ?::pg_catalog.tid AND op <> 't'
-                  AND NOT pg_catalog.pg_visible_in_snapshot(txid, ?::pg_catalog.pg_snapshot)""".formatted(keys, table.slotTable(slot));
+                  AND NOT pg_catalog.pg_visible_in_snapshot(txid, ?::pg_catalog.pg_snapshot)
+                  AND %s""".formatted(keys, table.slotTable(slot), ExcludedOrigins.SENT);
     }
 }

@@ -116,6 +116,9 @@ public final class WindowReader {
         if (chunkTable.isPresent() && !part.isFull()) {
             new ChunkReader(connection, settings.chunkRows(), header).read(chunkTable.get(), registry.tables(), part);
         }
+        if (settings.leavesOut() && part.size() == 0 && changes.leavesOut(filled, from.seen())) {
+            part.leavesOut();
+        }
         return part.build(header, until, chunkTable.isPresent());
     }
 }

@@ -33,6 +33,7 @@ final class DrainFixture implements AutoCloseable {
     private long windowMaxBytes = 16 << 20;
     private SnapshotMode snapshotMode = SnapshotMode.INITIAL;
     private boolean marksEnds;
+    private List<String> excludedOrigins = List.of();
     private CaptureLevel level = CaptureLevel.AUTO;
 
     DrainFixture(String... statements) throws SQLException {
@@ -51,6 +52,11 @@ final class DrainFixture implements AutoCloseable {
 
     DrainFixture markingEnds(boolean marking) {
         marksEnds = marking;
+        return this;
+    }
+
+    DrainFixture excluding(String... origins) {
+        excludedOrigins = List.of(origins);
         return this;
     }
 
@@ -113,6 +119,7 @@ final class DrainFixture implements AutoCloseable {
                 windowMaxBytes,
                 100,
                 marksEnds,
+                excludedOrigins,
                 Duration.ZERO);
         QueueDrain drain = new QueueDrain(settings, installer()::ensure, from, DrainMetrics.register("test", "0"));
         open.add(drain);

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DrainSessionTest {
@@ -18,7 +19,7 @@ class DrainSessionTest {
     void plansWindowsOtherwiseThanLooksAtTheCatalog() throws SQLException {
         Database database = new Database(TestDatabase.create().url(), "postgres", null, "golconde", PATIENCE, PATIENCE);
 
-        try (DrainSession session = DrainSession.open(database)) {
+        try (DrainSession session = DrainSession.open(database, List.of())) {
             assertThat(nestedLoops(session.windows())).isEqualTo("off");
             assertThat(nestedLoops(session.control())).isEqualTo("on");
         }

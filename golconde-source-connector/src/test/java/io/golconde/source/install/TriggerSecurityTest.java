@@ -20,8 +20,8 @@ class TriggerSecurityTest {
     private static final Pattern HARMLESS = Pattern.compile("""
             \\s+ | \\#variable_conflict\\ use_column | '(?:[^']|\'\')*' | (?:OLD|NEW)\\.(?:\\w+|"(?:[^"]|"")*")
             | (?:::)? pg_catalog\\.(?:\\w+|"char") | golconde\\.\\w+ | OPERATOR\\(pg_catalog\\.[^)\\w]+\\)
-            | \\b(?:DECLARE|BEGIN|IF|THEN|ELSIF|ELSE|END|RETURN|INSERT|INTO|VALUES|SELECT|WHERE|IS|NOT|NULL|OR|ROW|RAISE|EXCEPTION|PERFORM|FROM|AS|LIMIT|NEW|OLD)\\b
-            | USING\\ HINT\\ = | \\b(?:TG_TABLE_SCHEMA|TG_TABLE_NAME|TG_RELID|TG_WHEN|slot|lsn|txid|op|at|row_file|row_place|golconde_rows|c?\\d+)\\b | := | [(),;]
+            | \\b(?:DECLARE|BEGIN|IF|THEN|ELSIF|ELSE|END|RETURN|INSERT|INTO|VALUES|SELECT|WHERE|IS|NOT|NULL|OR|ROW|RAISE|EXCEPTION|PERFORM|FROM|AS|LIMIT|NEW|OLD|true)\\b
+            | USING\\ HINT\\ = | \\b(?:TG_TABLE_SCHEMA|TG_TABLE_NAME|TG_RELID|TG_WHEN|slot|lsn|txid|op|at|origin|row_file|row_place|golconde_rows|c?\\d+)\\b | := | [(),;]
             """, Pattern.COMMENTS);
 
     private static final String EVIL = """

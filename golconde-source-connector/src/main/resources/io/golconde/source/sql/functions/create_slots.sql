@@ -8,7 +8,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 BEGIN
     FOR slot IN 0..2 LOOP
         EXECUTE format(
-            'CREATE TABLE golconde.q%s_%s_%s (lsn pg_lsn, txid xid8, op "char", at timestamptz%s) USING heap'
+            'CREATE TABLE golconde.q%s_%s_%s (lsn pg_lsn, txid xid8, op "char", at timestamptz, origin text%s) USING heap'
             || ' WITH (autovacuum_enabled = off, toast.autovacuum_enabled = off)',
             table_id, generation, slot, columns);
     END LOOP;

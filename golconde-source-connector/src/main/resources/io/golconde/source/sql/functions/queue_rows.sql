@@ -21,8 +21,8 @@ BEGIN
     FROM golconde.queue_column q WHERE q.table_id = queue_rows.table_id;
 
     EXECUTE format(
-        'INSERT INTO golconde.q%s_%s_%s (lsn, txid, op, at%s)'
-        || ' SELECT pg_current_wal_insert_lsn(), pg_current_xact_id(), %L::"char", clock_timestamp()%s FROM %s AS old',
+        'INSERT INTO golconde.q%s_%s_%s (lsn, txid, op, at, origin%s)'
+        || ' SELECT pg_current_wal_insert_lsn(), pg_current_xact_id(), %L::"char", clock_timestamp(), current_setting(''golconde.origin'', true)%s FROM %s AS old',
         table_id,
         (SELECT max(g.generation) FROM golconde.generation g WHERE g.table_id = queue_rows.table_id),
         pg_sequence_last_value(format('golconde.slot_%s', table_id)::regclass),

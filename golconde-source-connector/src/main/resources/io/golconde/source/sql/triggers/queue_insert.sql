@@ -10,7 +10,7 @@ CREATE OR REPLACE FUNCTION golconde.queue_insert(queue text, columns text, sourc
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $function$
     SELECT string_agg(
         indent || s.condition || E'\n'
-        || indent || format(E'    INSERT INTO golconde.%s_%s (lsn, txid, op, at%s)\n', queue, s.slot, columns)
+        || indent || format(E'    INSERT INTO golconde.%s_%s (lsn, txid, op, at, origin%s)\n', queue, s.slot, columns)
         || indent || '    ' || source || E';\n',
         '' ORDER BY s.slot) || indent || E'END IF;\n'
     FROM (VALUES (0, 'IF slot OPERATOR(pg_catalog.=) 0 THEN'),

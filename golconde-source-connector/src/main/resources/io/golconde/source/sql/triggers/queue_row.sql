@@ -9,7 +9,8 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $function$
         'pg_catalog.pg_current_wal_insert_lsn()',
         'pg_catalog.pg_current_xact_id()',
         format('%L::pg_catalog."char"', op),
-        'pg_catalog.clock_timestamp()'] || expressions, ', ')
+        'pg_catalog.clock_timestamp()',
+        $$pg_catalog.current_setting('golconde.origin', true)$$] || expressions, ', ')
 $function$;
 
 REVOKE ALL ON FUNCTION golconde.queue_row(text, text[]) FROM PUBLIC;
