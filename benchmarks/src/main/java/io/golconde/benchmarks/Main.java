@@ -23,7 +23,7 @@ public final class Main implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "BENCHMARK",
             showDefaultValue = Visibility.NEVER,
-            description = "latency, throughput, drain or capture; all without one.")
+            description = "latency, publication, throughput, drain, bloat or capture; all without one.")
     private List<String> names = List.of();
 
     @Option(
@@ -46,7 +46,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "20", description = "How long a round writes.")
     private int seconds = 0;
 
-    @Option(names = "--rate", defaultValue = "200", description = "Transactions per second of the latency benchmark.")
+    @Option(names = "--rate", defaultValue = "200", description = "Transactions per second, where they are steady.")
     private int rate = 0;
 
     @Option(names = "--transactions", defaultValue = "25000", description = "Backlog of the throughput benchmark.")
@@ -89,8 +89,10 @@ public final class Main implements Callable<Integer> {
         Duration duration = Duration.ofSeconds(seconds);
         return List.of(
                 new Latency(lab, contenders, rate, duration),
+                new Publication(lab, contenders, rate, duration),
                 new Throughput(lab, contenders, transactions),
                 new DrainRate(lab, backlog),
+                new Bloat(lab, rate, duration),
                 new CaptureCost(lab, duration.dividedBy(2)));
     }
 
