@@ -2,6 +2,7 @@ package io.golconde.sink;
 
 import io.golconde.sink.handler.DestinationHandler;
 import io.golconde.sink.record.ColumnNames;
+import io.golconde.sink.record.TableMapping;
 import io.golconde.sink.record.TableNameFormat;
 import io.golconde.sink.value.Placeholder;
 import java.util.List;
@@ -16,6 +17,8 @@ final class SettingForms {
     static final Validator TABLE_NAME =
             form("table or schema.table, with variables", value -> TableNameFormat.parse(String.valueOf(value)));
     static final Validator COLUMN_MAPPING = form("pairs field:column", SettingForms::checkColumnMapping);
+    static final Validator TABLE_MAPPING = form(
+            "table -> table(column, column=field, ...), ...; ...", value -> TableMapping.parse(String.valueOf(value)));
     static final Validator PLACEHOLDER =
             form("text, or hex: and bytes", value -> Placeholder.parse(String.valueOf(value)));
     static final Validator HANDLER = form("a DestinationHandler", SettingForms::checkHandler);

@@ -13,6 +13,7 @@ import io.golconde.sink.record.ColumnNames;
 import io.golconde.sink.record.KeyRule;
 import io.golconde.sink.record.ReadingRules;
 import io.golconde.sink.record.RecordReader;
+import io.golconde.sink.record.TableMapping;
 import io.golconde.sink.record.TableNameFormat;
 import io.golconde.sink.record.UnknownFields;
 import io.golconde.sink.statement.InsertMode;
@@ -148,6 +149,7 @@ public final class SinkConfig extends AbstractConfig {
                 TableNameFormat.parse(getString(SinkSettings.TABLE_NAME)),
                 new KeyRule(KeyRule.Source.valueOf(word(SinkSettings.PK_MODE)), getList(SinkSettings.PK_FIELDS)),
                 ColumnNames.parse(getList(SinkSettings.COLUMN_MAPPING)),
+                TableMapping.parse(getString(SinkSettings.TABLE_MAPPING)),
                 evolves() ? UnknownFields.ADD : UnknownFields.valueOf(word(SinkSettings.UNKNOWN_COLUMNS)),
                 evolves(),
                 isNewest() ? getString(SinkSettings.CONFLICT_COLUMN) : null,

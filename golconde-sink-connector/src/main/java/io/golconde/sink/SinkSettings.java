@@ -29,6 +29,7 @@ final class SinkSettings {
     static final String DELETES = "delete.enabled";
     static final String TRUNCATES = "truncate.enabled";
     static final String TABLE_NAME = "table.name.format";
+    static final String TABLE_MAPPING = "table.mapping";
     static final String PK_MODE = "pk.mode";
     static final String PK_FIELDS = "pk.fields";
     static final String UNKNOWN_COLUMNS = "unknown.columns";
@@ -117,6 +118,16 @@ final class SinkSettings {
                             + " ${topic}, ${source.schema}, ${source.table}. ${topic} alone is read as table, schema.table or"
                             + " prefix.schema.table. The tables of topics that are listed are checked with the"
                             + " configuration, unless a transform may rename topics.")
+            .setting(
+                    TABLE_MAPPING,
+                    STRING,
+                    "",
+                    SettingForms.TABLE_MAPPING,
+                    "Records that go to several tables, which have to be there: customer -> person(id, name),"
+                            + " address(customer_id=id, street); the next one. Before the arrow, the table that"
+                            + " table.name.format tells; in parentheses, columns and, behind =, fields of other names; all"
+                            + " columns without. What deletes the record's row deletes that of each table, by its own key;"
+                            + " a key change is a delete and a write.")
             .choice(
                     PK_MODE,
                     "catalog",

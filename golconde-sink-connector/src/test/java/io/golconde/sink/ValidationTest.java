@@ -50,6 +50,18 @@ class ValidationTest {
     }
 
     @Test
+    void looksAtTheTablesAmongWhichRecordsAreDivided() {
+        assertThat(errors(Map.of("table.mapping", "other -> nowhere"))).isEmpty();
+        assertThat(errors(Map.of("table.mapping", "item -> item(id), line(words)")))
+                .containsOnlyKeys("pk.mode");
+        assertThat(errors(Map.of("table.mapping", "public.item -> itme(id)")).get("table.name.format"))
+                .contains("\"public\".\"itme\"");
+        assertThat(errors(Map.of("table.mapping", "item -> item(id, nick=name)"))
+                        .get("table.mapping"))
+                .contains("public.item", "nick");
+    }
+
+    @Test
     void leavesToTheTaskWhatOnlyRecordsCanTell() {
         settings.put("topics", "app.public.itme");
         assertThat(errors(Map.of("schema.evolution", "basic"))).isEmpty();

@@ -29,6 +29,8 @@ public final class ChangeBuffer {
     public void add(KeyedTable table, RowChange change) {
         if (change instanceof HandledChange handled) {
             commands(table).addAll(handled.commands());
+        } else if (change instanceof DividedChange divided) {
+            divided.parts().forEach(part -> add(part.table(), part.change()));
         } else {
             changes(table, change).add(change);
         }

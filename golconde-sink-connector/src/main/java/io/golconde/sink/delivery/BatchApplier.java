@@ -143,7 +143,7 @@ final class BatchApplier implements Applier {
                 .toList());
         held.forEach(parking::park);
         parking.written(Stream.concat(done.stream(), ahead.stream())
-                .map(change -> change.table().name())
+                .flatMap(change -> change.tables().stream())
                 .collect(Collectors.toSet()));
     }
 }

@@ -2,6 +2,7 @@ package io.golconde.sink.delivery;
 
 import io.golconde.core.event.RowChange;
 import io.golconde.core.metrics.TaskMetrics;
+import io.golconde.sink.buffer.DividedChange;
 import io.golconde.sink.metrics.Metric;
 import io.golconde.sink.record.Change;
 import java.util.Collection;
@@ -60,6 +61,9 @@ final class Tally {
         }
         if (change instanceof RowChange.Delete) {
             return Metric.DELETES;
+        }
+        if (change instanceof DividedChange divided) {
+            return metric(divided.parts().get(0).change());
         }
         if (change instanceof RowChange.Replaced) {
             return Metric.HANDLED;

@@ -5,6 +5,8 @@ import io.golconde.core.event.RowChange;
 import io.golconde.core.event.RowChange.Delete;
 import io.golconde.core.event.RowChange.Rekey;
 import io.golconde.core.event.RowChange.Write;
+import io.golconde.core.sql.TableName;
+import io.golconde.sink.buffer.DividedChange;
 import io.golconde.sink.handler.HandledChange;
 import io.golconde.sink.statement.KeyedTable;
 import java.util.List;
@@ -50,6 +52,13 @@ public record Change(SinkRecord record, KeyedTable table, RowChange change, KeyH
                 && table.identity(delete.key()).equals(table.identity(again.key()));
     }
 
+    /** The tables that are written. */
+    public List<TableName> tables() {
+        return change instanceof DividedChange divided
+                ? divided.parts().stream().map(part -> part.table().name()).toList()
+                : List.of(table.name());
+    }
+
     /** The last of the records. */
     public SinkRecord lastRecord() {
         return halves.isEmpty() ? record : halves.get(halves.size() - 1).record;
@@ -69,6 +78,11 @@ public record Change(SinkRecord record, KeyedTable table, RowChange change, KeyH
     public long bytes() {
         if (change instanceof HandledChange handled) {
             return handled.length();
+        }
+        if (change instanceof DividedChange divided) {
+            return divided.parts().stream()
+                    .mapToLong(part -> new Change(record, part.table(), part.change(), KeyHalf.NONE).bytes())
+                    .sum();
         }
         Row row = written();
         return row == null ? FIXED_WIDTH : bytes(row);

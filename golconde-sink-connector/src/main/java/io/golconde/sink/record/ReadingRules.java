@@ -1,7 +1,11 @@
 package io.golconde.sink.record;
 
+import io.golconde.core.sql.TableName;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.value.Placeholder;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +22,20 @@ public record ReadingRules(
         TableNameFormat tableName,
         KeyRule key,
         ColumnNames names,
+        TableMapping mapping,
         UnknownFields unknown,
         boolean createTables,
         @Nullable String version,
         @Nullable Placeholder unavailable) {
+
+    /** The tables that records for one are written to: itself, unless they are divided. */
+    public List<TableName> destinations(TableName table, Tables tables) throws SQLException {
+        List<TableName> parts = new ArrayList<>();
+        for (MappedTable part : mapping.of(table, tables)) {
+            parts.add(part.in(tables.defaultSchema()));
+        }
+        return parts.isEmpty() ? List.of(table) : parts;
+    }
 
     /** Whether a field for which a table has no column is given one. */
     public boolean addsColumns() {

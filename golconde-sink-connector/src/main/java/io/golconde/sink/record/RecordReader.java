@@ -6,15 +6,11 @@ import io.golconde.core.event.RowChange.Truncate;
 import io.golconde.core.sql.TableName;
 import io.golconde.sink.handler.Action;
 import io.golconde.sink.handler.DestinationHandler;
-import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.KeyedTable;
 import io.golconde.sink.statement.TargetTable;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -27,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * its JSON, is worked out once.
  */
 public final class RecordReader {
-    private static final int PLANS = 10_000;
-
     private final ReadingRules rules;
     private final Tables tables;
     private final Destinations destinations;
@@ -36,13 +30,9 @@ public final class RecordReader {
     private final KeyChooser keys;
     private final Evolution evolution;
     private final Handling handling;
-    private final Map<Shape, RowPlan> plans = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Shape, RowPlan> eldest) {
-            return size() > PLANS;
-        }
-    };
-    private final Map<Keyed, KeyedTable> keyedTables = new HashMap<>();
+    private final Plans plans = new Plans();
+    private final KeyedTables keyedTables;
+    private final Dividing dividing;
     private final Set<TableName> written = new HashSet<>();
     private long ignoredValues;
 
@@ -52,6 +42,8 @@ public final class RecordReader {
         this.destinations = new Destinations(rules.tableName(), tables);
         this.unknownColumns = new UnknownColumns(rules.unknown() == UnknownFields.FAIL);
         this.keys = new KeyChooser(rules.key(), rules.mode());
+        this.keyedTables = new KeyedTables(rules);
+        this.dividing = new Dividing(rules, tables, keyedTables, keys);
         this.evolution = new Evolution(changes, rules);
         this.handling = new Handling(handler);
     }
@@ -90,13 +82,17 @@ public final class RecordReader {
 
     private @Nullable Change rowChange(SinkRecord record, Event event, TableName name, Documents documents)
             throws SQLException {
+        Change divided = dividing.divided(record, event.operation(), name, documents);
+        if (divided != null) {
+            return divided;
+        }
         boolean write = event.operation() != Operation.TRUNCATE && event.operation() != Operation.DELETE;
         boolean isNew = evolution.lacks(name);
         if (isNew && !write) {
             return null;
         }
         if (event.operation() == Operation.TRUNCATE) {
-            return new Change(record, keyed(tables.table(name), List.of()), new Truncate(), KeyHalf.NONE);
+            return new Change(record, keyedTables.of(tables.table(name), List.of()), new Truncate(), KeyHalf.NONE);
         }
         if (isNew) {
             evolution.create(name, documents);
@@ -120,7 +116,8 @@ public final class RecordReader {
     /** Forgets what was worked out from the catalog. */
     public void forget() {
         plans.clear();
-        keyedTables.clear();
+        keyedTables.forget();
+        dividing.forget();
         evolution.forget();
         written.clear();
     }
@@ -139,7 +136,7 @@ public final class RecordReader {
     }
 
     private RowPlan plan(TableName name, boolean delete, Documents documents) throws SQLException {
-        Shape shape = new Shape(name, delete, Document.shape(documents.row()), Document.shape(documents.key()));
+        Shape shape = Shape.of(name, delete, documents);
         RowPlan plan = plans.get(shape);
         if (plan == null) {
             plan = delete ? planDeletes(tables.table(name), documents) : planWrites(name, documents);
@@ -159,7 +156,7 @@ public final class RecordReader {
             unknown = UnknownColumns.among(names.row().keySet(), table);
         }
         unknownColumns.accept(unknown, name);
-        KeyedTable keyed = keyed(table, keys.ofWrites(table, names));
+        KeyedTable keyed = keyedTables.of(table, keys.ofWrites(table, names));
         return RowPlan.forWrites(keyed, documents, names, rules.unavailable(), unknown.size());
     }
 
@@ -190,35 +187,6 @@ public final class RecordReader {
 
     private RowPlan planDeletes(TargetTable table, Documents documents) {
         FieldNames names = names(table, documents);
-        return RowPlan.forDeletes(keyed(table, keys.ofDeletes(table, names)), documents, names);
-    }
-
-    private KeyedTable keyed(TargetTable table, List<Column> key) {
-        return keyedTables.computeIfAbsent(new Keyed(table, key), keyed -> new KeyedTable(table, key, version(table)));
-    }
-
-    private @Nullable Column version(TargetTable table) {
-        if (rules.version() == null) {
-            return null;
-        }
-        Column column = table.column(rules.version());
-        if (column == null) {
-            throw new ConnectException("Table " + table.name() + " has no column '" + rules.version()
-                    + "', which conflict.column names: add it, or correct the setting");
-        }
-        return column;
-    }
-
-    private record Keyed(TargetTable table, List<Column> key) {}
-
-    private record Shape(TableName table, boolean delete, Object row, Object key) {
-        /** A map's names change with the map. */
-        Shape lasting() {
-            return new Shape(table, delete, lasting(row), lasting(key));
-        }
-
-        private static Object lasting(Object shape) {
-            return shape instanceof Set<?> names ? Set.copyOf(names) : shape;
-        }
+        return RowPlan.forDeletes(keyedTables.of(table, keys.ofDeletes(table, names)), documents, names);
     }
 }

@@ -5,6 +5,7 @@ import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
 import io.golconde.core.sql.SqlState;
 import io.golconde.core.sql.TableName;
+import io.golconde.sink.buffer.DividedChange;
 import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.KeyedTable;
 import io.golconde.sink.statement.ValueCheck;
@@ -48,6 +49,15 @@ public final class Blame {
      * @param failure what the change fails with; the transaction is as it was before
      */
     public @Nullable String of(KeyedTable table, RowChange change, SQLException failure) throws SQLException {
+        if (change instanceof DividedChange divided) {
+            for (DividedChange.Part part : divided.parts()) {
+                String found = of(part.table(), part.change(), failure);
+                if (found != null) {
+                    return found + " of table " + part.table().name();
+                }
+            }
+            return null;
+        }
         Row row = row(change);
         SqlState state = SqlState.of(failure);
         if (row == null || isNamed(failure) || !OF_VALUES.contains(state.category())) {

@@ -52,6 +52,11 @@ final class TableChecks {
             }
         }
         tables.forEach(this::checkKey);
+        for (TargetTable table : tables) {
+            rules.mapping()
+                    .refusals(table, catalog.defaultSchema())
+                    .forEach(refusal -> findings.add(new Finding("table.mapping", refusal + '.')));
+        }
         if (tables.size() == topics.size() && !tables.isEmpty()) {
             checkMapping(tables);
         }
@@ -67,7 +72,9 @@ final class TableChecks {
         Map<TableName, String> byTable = new LinkedHashMap<>();
         for (String topic : topics) {
             try {
-                byTable.put(rules.tableName().ofTopic(topic, catalog), topic);
+                for (TableName table : rules.destinations(rules.tableName().ofTopic(topic, catalog), catalog)) {
+                    byTable.put(table, topic);
+                }
             } catch (ConnectException e) {
                 findings.add(new Finding("table.name.format", String.valueOf(e.getMessage())));
             }

@@ -207,6 +207,7 @@ class RecordReaderTest {
                 format,
                 rule,
                 names,
+                TableMapping.NONE,
                 unknown,
                 false,
                 null,
