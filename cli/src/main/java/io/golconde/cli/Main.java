@@ -1,5 +1,6 @@
 package io.golconde.cli;
 
+import io.golconde.cli.config.ConfigCommand;
 import io.golconde.cli.demo.DemoCommand;
 import io.golconde.cli.demo.Refusal;
 import io.golconde.cli.install.InstallSqlCommand;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ParseResult;
         name = "golconde",
         description = "Distributes PostgreSQL row changes through Kafka Connect.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, InstallSqlCommand.class},
+        subcommands = {DemoCommand.class, ConfigCommand.class, InstallSqlCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {}

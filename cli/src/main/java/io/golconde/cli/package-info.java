@@ -1,4 +1,4 @@
-/** The command line: {@code golconde demo} and {@code golconde install-sql}. */
+/** The command line: {@code golconde demo}, {@code golconde config} and {@code golconde install-sql}. */
 @NullMarked
 package io.golconde.cli;
 

@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Connect's REST interface. What it refuses becomes a {@link ConnectRestException} with its answer. */
 public final class ConnectRest {
     private static final Duration PATIENCE = Duration.ofSeconds(100);
     private static final int CONFLICT = 409;
+    private static final int NOT_FOUND = 404;
 
     private final URI url;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -65,6 +67,23 @@ public final class ConnectRest {
     /** Connect's answer to a config that is not used yet: one entry a setting, each with its errors. */
     public JsonNode validate(String connectorClass, Map<String, String> config) {
         return request("PUT", "/connector-plugins/" + connectorClass + "/config/validate", body(config));
+    }
+
+    /** The settings of a connector as they were put, none where there is no such connector. */
+    public Optional<Map<String, String>> config(String connector) {
+        try {
+            Map<String, String> config = new TreeMap<>();
+            get(path(connector, "/config"))
+                    .properties()
+                    .forEach(setting ->
+                            config.put(setting.getKey(), setting.getValue().asText()));
+            return Optional.of(config);
+        } catch (ConnectRestException e) {
+            if (e.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     public ConnectorStatus status(String connector) {
