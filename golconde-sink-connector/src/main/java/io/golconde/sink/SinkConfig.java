@@ -1,6 +1,8 @@
 package io.golconde.sink;
 
 import io.golconde.core.config.Finding;
+import io.golconde.core.metrics.TaskMetrics;
+import io.golconde.core.metrics.WorkerMetrics;
 import io.golconde.core.sql.Database;
 import io.golconde.sink.delivery.Delivery;
 import io.golconde.sink.delivery.DeliveryRules;
@@ -73,10 +75,12 @@ public final class SinkConfig extends AbstractConfig {
                 : new KafkaOffsets();
         Target target =
                 new Target(session, catalog, new TargetWriter(session, insertMode()), offsets, new Blame(session));
+        TaskMetrics<Metric> metrics = Metric.register(connector(), task());
+        WorkerMetrics.show(SinkTaskContext.class, context, metrics);
         return new Delivery(
                 target,
                 new RecordReader(readingRules(), catalog, new SchemaMaker(session), handler()),
-                new TaskSurroundings(context, Clock.systemUTC(), Metric.register(connector(), task())),
+                new TaskSurroundings(context, Clock.systemUTC(), metrics),
                 deliveryRules());
     }
 

@@ -98,7 +98,8 @@ class MetricsTest extends TaskTest {
         String page = new MetricsPage("Metrics of the sink connector", """
                 Each task has an MBean `io.golconde.sink:type=task,connector="<name>",task=<number>`, which begins at zero
                 when the task starts. Its attributes are whole numbers. What has Kafka's own metrics, such as the consumer's
-                lag, is found there. This page is written by the build.""").of(Metric.class);
+                lag, is found there. From Kafka 4.1 on the worker has the same metrics for its reporters, and over JMX as
+                `kafka.connect:type=plugins,connector=<name>,task=<number>`. This page is written by the build.""").of(Metric.class);
         if (Boolean.getBoolean("golconde.renew")) {
             Files.writeString(PAGE, page);
         }

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
+import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ public final class GolcondeSourceTask extends SourceTask {
     /** Opens a queue's changes without I/O. */
     @FunctionalInterface
     interface Opener {
-        ChangeStream open(SourceConfig config, @Nullable SourceOffset from);
+        ChangeStream open(SourceConfig config, SourceTaskContext worker, @Nullable SourceOffset from);
     }
 
     /** What a started task works with. */
@@ -61,7 +62,7 @@ public final class GolcondeSourceTask extends SourceTask {
         Map<String, Object> stored =
                 context.offsetStorageReader().offset(config.partition().toMap());
         RecordFactory records = config.records(prefix);
-        ChangeStream changes = opener.open(config, stored == null ? null : SourceOffset.of(stored));
+        ChangeStream changes = opener.open(config, context, stored == null ? null : SourceOffset.of(stored));
         work = new Work(changes, records, config.batchSize());
         exactlyOnce = config.requiresExactlyOnce();
         changes.start();

@@ -34,6 +34,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
@@ -113,9 +114,9 @@ public final class SourceConfig extends AbstractConfig {
     }
 
     /** Opens the queue; no I/O before the stream is started. */
-    ChangeStream open(@Nullable SourceOffset from) {
-        return new QueueDrain(
-                drain(), new Installer(install())::ensure, from, DrainMetrics.register(connector(), ONLY_TASK));
+    ChangeStream open(SourceTaskContext worker, @Nullable SourceOffset from) {
+        DrainMetrics metrics = DrainMetrics.register(connector(), ONLY_TASK).shownBy(worker);
+        return new QueueDrain(drain(), new Installer(install())::ensure, from, metrics);
     }
 
     int batchSize() {

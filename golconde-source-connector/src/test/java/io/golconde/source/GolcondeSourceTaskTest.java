@@ -29,7 +29,7 @@ class GolcondeSourceTaskTest {
             "max.batch.size", "2");
 
     private final FakeChanges changes = new FakeChanges();
-    private final GolcondeSourceTask task = new GolcondeSourceTask((config, from) -> {
+    private final GolcondeSourceTask task = new GolcondeSourceTask((config, worker, from) -> {
         changes.from = from;
         return changes;
     });

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import javax.management.Attribute;
 import javax.management.AttributeList;
@@ -139,6 +140,11 @@ public final class TaskMetrics<M extends Enum<M> & TaskMetric> implements Dynami
                 .toArray(MBeanAttributeInfo[]::new);
         return new MBeanInfo(
                 TaskMetrics.class.getName(), "What a task of Golconde has done", attributes, null, null, null);
+    }
+
+    /** Each metric with a way to its value. */
+    void forEach(BiConsumer<TaskMetric, LongSupplier> consumer) {
+        values.keySet().forEach(metric -> consumer.accept(metric, () -> value(metric)));
     }
 
     private long value(M metric) {

@@ -1,4 +1,4 @@
-/** What a task has done, for those who watch it over JMX. */
+/** What a task has done, for those who watch it over JMX or through the worker. */
 @NullMarked
 package io.golconde.core.metrics;
 

@@ -2,6 +2,7 @@ package io.golconde.source.drain;
 
 import io.golconde.core.event.Operation;
 import io.golconde.core.metrics.TaskMetrics;
+import io.golconde.core.metrics.WorkerMetrics;
 import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.TableVersion;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.ObjectName;
+import org.apache.kafka.connect.source.SourceTaskContext;
 
 /** What a drain tells those who watch it. The task's thread tells what is handed out, the reader's all the rest. */
 public final class DrainMetrics implements AutoCloseable {
@@ -33,6 +35,12 @@ public final class DrainMetrics implements AutoCloseable {
     /** Metrics that can be seen until they are closed. */
     public static DrainMetrics register(String connector, String task) {
         return new DrainMetrics(TaskMetrics.register(name(connector, task), DrainMetric.class));
+    }
+
+    /** Has the worker show them, too, where it can. */
+    public DrainMetrics shownBy(SourceTaskContext worker) {
+        WorkerMetrics.show(SourceTaskContext.class, worker, values);
+        return this;
     }
 
     static ObjectName name(String connector, String task) {

@@ -190,8 +190,9 @@ class DrainMetricsTest {
         String page = new MetricsPage("Metrics of the source connector", """
                 The task has an MBean `io.golconde.source:type=task,connector="<name>",task=0`, which begins at zero when the
                 task starts. Its attributes are whole numbers. "Handed out" means taken by Kafka Connect, which has metrics
-                of its own for what becomes of it. While no task runs, ask `golconde.status` in the database. This page is
-                written by the build.""").of(DrainMetric.class);
+                of its own for what becomes of it. While no task runs, ask `golconde.status` in the database. From Kafka 4.1
+                on the worker has the same metrics for its reporters, and over JMX as
+                `kafka.connect:type=plugins,connector=<name>,task=0`. This page is written by the build.""").of(DrainMetric.class);
         if (Boolean.getBoolean("golconde.renew")) {
             Files.writeString(PAGE, page);
         }
