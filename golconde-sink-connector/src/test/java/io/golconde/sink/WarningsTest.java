@@ -3,6 +3,7 @@ package io.golconde.sink;
 import static io.golconde.sink.Records.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.golconde.testkit.LogLines;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;

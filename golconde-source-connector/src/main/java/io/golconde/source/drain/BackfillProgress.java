@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,9 @@ final class BackfillProgress {
             statement.setBoolean(3, settings.window().existingRows());
             statement.setArray(4, connection.createArrayOf("int4", read.keySet().toArray()));
             statement.setArray(5, connection.createArrayOf("int8", read.values().toArray()));
-            statement.executeUpdate();
+            if (statement.executeUpdate() > 0) {
+                forgetPlaces();
+            }
         }
         read.clear();
         try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
@@ -78,6 +81,12 @@ final class BackfillProgress {
                 row.next();
                 return row.getLong(1);
             }
+        }
+    }
+
+    private void forgetPlaces() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT golconde.forget_places()");
         }
     }
 

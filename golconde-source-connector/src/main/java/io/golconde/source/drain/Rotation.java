@@ -40,7 +40,7 @@ final class Rotation {
             WHERE t.queue = ?""";
 
     private static final String MOVE = "SELECT true FROM golconde.move_slot(?, ?)";
-    private static final String EMPTY = "SELECT golconde.empty_slot(?, ?, ?, ?::pg_catalog.pg_snapshot)";
+    private static final String EMPTY = "SELECT golconde.empty_slot(?, ?, ?, ?::pg_catalog.pg_snapshot, ?)";
     private static final String RETIRE = "SELECT golconde.retire(?, ?, ?::pg_catalog.pg_snapshot)";
 
     /** A slot and its size, which is none once it is truncated; long values are kept apart. */
@@ -84,8 +84,8 @@ final class Rotation {
      * One round over all tables.
      *
      * @param seen the snapshot of which all rows are acknowledged
-     * @param unread the lowest id of a request for existing rows that may not be done: without a key, those are told by the
-     *     queue from rows that came later, and it keeps them until then
+     * @param unread the lowest id of a request for existing rows that may not be done: without a key, those are told from
+     *     rows that came later by the places of these, which are kept until then
      */
     void run(String seen, int unread) throws SQLException {
         List<Slot> slots = slots(unread);
@@ -101,7 +101,7 @@ final class Rotation {
                 if (rests(slot) || slot.bytes() >= limits.bytes()) {
                     leave(slot, slots);
                 }
-            } else if (slot.bytes() > 0 && !slot.held()) {
+            } else if (slot.bytes() > 0) {
                 empty(slot, seen);
             }
         }
@@ -124,7 +124,7 @@ final class Rotation {
     }
 
     private void empty(Slot slot, String seen) throws SQLException {
-        boolean emptied = execute(EMPTY, slot.table(), slot.generation(), slot.number(), seen);
+        boolean emptied = execute(EMPTY, slot.table(), slot.generation(), slot.number(), seen, slot.held());
         metrics.count(emptied ? DrainMetric.SLOTS_EMPTIED : DrainMetric.SLOTS_KEPT);
     }
 

@@ -57,9 +57,9 @@ final class Upkeep {
     void whenDue() throws SQLException {
         if (System.nanoTime() - next >= 0) {
             SourceOffset acknowledged = store();
+            link.metrics().backfillsOpen(backfill.tell(acknowledged.backfill()));
             rotation.run(
                     acknowledged.seen(), existingRows ? acknowledged.backfill().next() : Integer.MAX_VALUE);
-            link.metrics().backfillsOpen(backfill.tell(acknowledged.backfill()));
             watch.whenDue();
             next = System.nanoTime() + INTERVAL_NANOS;
         }

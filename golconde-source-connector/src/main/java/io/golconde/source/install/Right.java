@@ -34,12 +34,14 @@ record Right(String privileges, String kind, String object) {
             new Right("SELECT", "TABLE", "golconde.outdated_table"),
             new Right("SELECT", "TABLE", "golconde.partition_change"),
             new Right("SELECT", "TABLE", "golconde.missed_change"),
+            new Right("SELECT", "TABLE", "golconde.kept_place"),
             new Right("EXECUTE", "FUNCTION", "golconde.base_type(oid)"),
             new Right("EXECUTE", "FUNCTION", "golconde.row_fits(oid)"),
             new Right("EXECUTE", "FUNCTION", "golconde.backlog()"),
             new Right("EXECUTE", "FUNCTION", "golconde.release(text)"),
             new Right("EXECUTE", "FUNCTION", "golconde.move_slot(integer, integer)"),
-            new Right("EXECUTE", "FUNCTION", "golconde.empty_slot(integer, integer, integer, pg_snapshot)"),
+            new Right("EXECUTE", "FUNCTION", "golconde.empty_slot(integer, integer, integer, pg_snapshot, boolean)"),
+            new Right("EXECUTE", "FUNCTION", "golconde.forget_places()"),
             new Right("EXECUTE", "FUNCTION", "golconde.retire(integer, integer, pg_snapshot)"));
 
     static Right use(TableName table) {

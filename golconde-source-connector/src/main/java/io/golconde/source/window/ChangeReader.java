@@ -27,13 +27,15 @@ final class ChangeReader {
 
     private final Connection connection;
     private final long maxBytes;
+    private final FetchSizes fetches;
     private @Nullable WindowMap map;
     /** How many changes are about one part. */
     private long step;
 
-    ChangeReader(Connection connection, long maxBytes) {
+    ChangeReader(Connection connection, long maxBytes, FetchSizes fetches) {
         this.connection = connection;
         this.maxBytes = maxBytes;
+        this.fetches = fetches;
         this.step = Math.max(SHORTEST_STEP, maxBytes / BYTES_A_CHANGE);
     }
 
@@ -109,15 +111,14 @@ final class ChangeReader {
     }
 
     /** Merges the tables' changes into the part; false where it was full before. */
-    private static boolean merge(PartBuilder part, Filled filled, String until, Selection selection)
-            throws SQLException {
+    private boolean merge(PartBuilder part, Filled filled, String until, Selection selection) throws SQLException {
         SourceOffset from = part.end();
         PriorityQueue<TableCursor> cursors = new PriorityQueue<>();
         try {
             for (QueueTable table : filled.tables()) {
                 Optional<PreparedStatement> statement = selection.of(table, filled.slots(table));
                 if (statement.isPresent()) {
-                    addIfNext(cursors, new TableCursor(table, statement.get()));
+                    addIfNext(cursors, new TableCursor(table, statement.get(), fetches.of(table.version())));
                 }
             }
             while (!cursors.isEmpty() && !part.isFull()) {

@@ -27,16 +27,16 @@ import org.slf4j.LoggerFactory;
 final class ChunkReader {
     private static final Logger LOG = LoggerFactory.getLogger(ChunkReader.class);
 
-    private static final int ROWS_A_FETCH = 1_000;
-
     private final Connection connection;
     private final int rows;
     private final WindowHeader header;
+    private final FetchSizes.Fetch fetch;
 
-    ChunkReader(Connection connection, int rows, WindowHeader header) {
+    ChunkReader(Connection connection, int rows, WindowHeader header, FetchSizes.Fetch fetch) {
         this.connection = connection;
         this.rows = rows;
         this.header = header;
+        this.fetch = fetch;
     }
 
     /** The table whose rows are wanted next, in its newest generation that can be read. */
@@ -80,14 +80,16 @@ final class ChunkReader {
         List<QueueTable> generations = all.stream()
                 .filter(other -> other.id() == table.id() && other.imagesQueued() && !other.hasKey())
                 .toList();
-        return generations.isEmpty() ? Optional.empty() : HeapChunk.next(connection, table, generations, after, rows);
+        return generations.isEmpty()
+                ? Optional.empty()
+                : HeapChunk.next(connection, table, new QueuedPlaces(table, generations), after, rows);
     }
 
     /** Reads until the chunk is at its end, and says where to go on; empty where the part is full before. */
     private Optional<Backfill> read(Chunk chunk, QueueTable table, Backfill begun, PartBuilder part)
             throws SQLException {
         try (PreparedStatement statement = chunk.prepare(connection)) {
-            statement.setFetchSize(ROWS_A_FETCH);
+            statement.setFetchSize(fetch.size());
             try (ResultSet row = statement.executeQuery()) {
                 RowValues values = new RowValues(table.version(), Chunk.FIRST_VALUE);
                 Backfill backfill = begun;
@@ -103,6 +105,8 @@ final class ChunkReader {
                                         values,
                                         part.end().with(backfill)),
                                 values.bytes());
+                        fetch.read(values.bytes());
+                        row.setFetchSize(fetch.size());
                     }
                     read++;
                     more = row.next();

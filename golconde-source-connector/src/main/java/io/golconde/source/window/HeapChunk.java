@@ -8,23 +8,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The rows in some blocks of a table that has no key, without those whose insert is queued: by its file and its place a row
- * is told from others. The queue keeps what it has of the table until all existing rows are read.
+ * is told from others. The queue keeps the places that it has of the table until all existing rows are read.
  *
- * @param generations those of the table that have places in their queue tables
+ * @param queued the rows that are queued
  * @param after behind which row to begin
  * @param end the first block of the next chunk
  */
-record HeapChunk(QueueTable table, List<QueueTable> generations, HeapPlace after, long end) implements Chunk {
+record HeapChunk(QueueTable table, QueuedPlaces queued, HeapPlace after, long end) implements Chunk {
     private static final Logger LOG = LoggerFactory.getLogger(HeapChunk.class);
     private static final int ROWS_A_BLOCK = 100;
     private static final Place FIRST = new Place(0, 0);
@@ -45,20 +43,23 @@ record HeapChunk(QueueTable table, List<QueueTable> generations, HeapPlace after
 
     /** The next chunk; empty where there are no more blocks. */
     static Optional<HeapChunk> next(
-            Connection connection, QueueTable table, List<QueueTable> generations, @Nullable String after, int rows)
+            Connection connection, QueueTable table, QueuedPlaces queued, @Nullable String after, int rows)
             throws SQLException {
         HeapPlace last = HeapPlace.of(after).orElse(new HeapPlace(0, 0, FIRST));
-        return relation(connection, Objects.requireNonNull(table.source()), last)
-                .map(place -> {
-                    if (place.relation() == last.relation() && place.file() != last.file()) {
-                        LOG.warn(
-                                "{} was rewritten while its existing rows were read; having no key, they are sent once more",
-                                table.version().name());
-                    }
-                    HeapPlace begin = place.prefix().equals(last.prefix()) ? last : place;
-                    return new HeapChunk(
-                            table, generations, begin, begin.row().block() + Math.max(1, rows / ROWS_A_BLOCK));
-                });
+        Optional<HeapPlace> found = relation(connection, Objects.requireNonNull(table.source()), last);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        HeapPlace place = found.get();
+        if (place.relation() != last.relation()) {
+            new HeapRewrite(table, queued).warnOfQueuedRows(connection);
+        } else if (place.file() != last.file()) {
+            LOG.warn(
+                    "{} was rewritten while its existing rows were read; having no key, they are sent once more",
+                    table.version().name());
+        }
+        HeapPlace begin = place.prefix().equals(last.prefix()) ? last : place;
+        return Optional.of(new HeapChunk(table, queued, begin, begin.row().block() + Math.max(1, rows / ROWS_A_BLOCK)));
     }
 
     private static Optional<HeapPlace> relation(Connection connection, LiveTable source, HeapPlace last)
@@ -84,20 +85,12 @@ record HeapChunk(QueueTable table, List<QueueTable> generations, HeapPlace after
                 WHERE t.tableoid = %d AND %s
                   AND NOT EXISTS (SELECT FROM (%s) q WHERE q.row_place = t.ctid)
                 ORDER BY t.ctid""".formatted(
-                        after.prefix(),
-                        table.columns().stream().map(QueueColumn::fromTable).collect(joining(", ")),
-                        Objects.requireNonNull(table.source()).rows(),
-                        after.relation(),
-                        within("t.ctid"),
-                        queued()));
-    }
-
-    private String queued() {
-        return generations.stream()
-                .flatMap(generation -> IntStream.range(0, QueueTable.SLOTS).mapToObj(generation::slotTable))
-                .map(slot -> "SELECT row_place FROM %s WHERE row_file = %d AND %s"
-                        .formatted(slot, after.file(), within("row_place")))
-                .collect(joining(" UNION ALL "));
+                after.prefix(),
+                table.columns().stream().map(QueueColumn::fromTable).collect(joining(", ")),
+                Objects.requireNonNull(table.source()).rows(),
+                after.relation(),
+                within("t.ctid"),
+                queued.select("row_place", "row_file = %d AND %s".formatted(after.file(), within("row_place")))));
     }
 
     private String within(String place) {

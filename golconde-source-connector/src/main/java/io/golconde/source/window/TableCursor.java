@@ -21,27 +21,22 @@ import org.postgresql.replication.LogSequenceNumber;
 
 /** One table's changes of a window, row by row; ordered by the position of the row it stands on. */
 final class TableCursor implements AutoCloseable, Comparable<TableCursor> {
-    private static final int FIRST_FETCH = 100;
-    private static final int LARGEST_FETCH = 5_000;
-    /** Rows that are fetched at a time are held twice, as they came and as values. */
-    private static final long BYTES_A_FETCH = 4 << 20;
-
     private static final Position BEFORE_ALL = new Position(0, 0, 0, 0, 0, new Place(0, 0));
 
     private final QueueTable table;
     private final RowValues values;
     private final PreparedStatement statement;
     private final ResultSet row;
+    private final FetchSizes.Fetch fetch;
     private Position position = BEFORE_ALL;
-    private int fetched;
-    private long fetchedBytes;
 
     /** Takes a statement with its parameters, which it closes. */
-    TableCursor(QueueTable table, PreparedStatement statement) throws SQLException {
+    TableCursor(QueueTable table, PreparedStatement statement, FetchSizes.Fetch fetch) throws SQLException {
         this.table = table;
         this.values = new RowValues(table.version(), ChangeQuery.FIRST_VALUE);
         this.statement = statement;
-        statement.setFetchSize(FIRST_FETCH);
+        this.fetch = fetch;
+        statement.setFetchSize(fetch.size());
         this.row = statement.executeQuery();
     }
 
@@ -76,7 +71,8 @@ final class TableCursor implements AutoCloseable, Comparable<TableCursor> {
             return event(new RowChange.Truncate(), null, KeyChange.NONE, offset);
         }
         Row image = values.read(row);
-        adaptFetch();
+        fetch.read(values.bytes());
+        row.setFetchSize(fetch.size());
         if (again ? found : operation.leavesRow()) {
             Operation written = operation.leavesRow() ? operation.written() : Operation.UPDATE;
             KeyChange half = operation.leavesRow() ? operation.keyChange() : KeyChange.NONE;
@@ -85,18 +81,6 @@ final class TableCursor implements AutoCloseable, Comparable<TableCursor> {
         Row before = table.imagesQueued() && !operation.leavesRow() ? image : null;
         KeyChange half = operation.leavesRow() ? KeyChange.NONE : operation.keyChange();
         return event(new RowChange.Delete(Objects.requireNonNull(values.key(image))), before, half, offset);
-    }
-
-    /** The next fetch brings as many rows as weigh no more than is held at a time, but not many more than the last one. */
-    private void adaptFetch() throws SQLException {
-        fetched++;
-        fetchedBytes += values.bytes();
-        if (fetched == row.getFetchSize()) {
-            long fitting = BYTES_A_FETCH * fetched / fetchedBytes;
-            row.setFetchSize((int) Math.max(1, Math.min(Math.min(LARGEST_FETCH, 8L * fetched), fitting)));
-            fetched = 0;
-            fetchedBytes = 0;
-        }
     }
 
     private QueuedChange event(RowChange change, @Nullable Row before, KeyChange half, SourceOffset offset)

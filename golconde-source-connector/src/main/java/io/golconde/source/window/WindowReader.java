@@ -39,6 +39,7 @@ public final class WindowReader {
     private final Connection connection;
     private final WindowSettings settings;
     private final TableRegistry registry = new TableRegistry();
+    private final FetchSizes fetches = new FetchSizes();
     private final ChangeReader changes;
     private Set<TableName> locked = new TreeSet<>();
 
@@ -46,7 +47,7 @@ public final class WindowReader {
     public WindowReader(Connection connection, WindowSettings settings) {
         this.connection = connection;
         this.settings = settings;
-        this.changes = new ChangeReader(connection, settings.maxBytes());
+        this.changes = new ChangeReader(connection, settings.maxBytes(), fetches);
     }
 
     /** Reads on from an offset. A failed read leaves no transaction open. */
@@ -114,7 +115,9 @@ public final class WindowReader {
         }
         part.endsAt(part.end().windowDone(until));
         if (chunkTable.isPresent() && !part.isFull()) {
-            new ChunkReader(connection, settings.chunkRows(), header).read(chunkTable.get(), registry.tables(), part);
+            QueueTable table = chunkTable.get();
+            new ChunkReader(connection, settings.chunkRows(), header, fetches.of(table.version()))
+                    .read(table, registry.tables(), part);
         }
         if (settings.leavesOut() && part.size() == 0 && changes.leavesOut(filled, from.seen())) {
             part.leavesOut();

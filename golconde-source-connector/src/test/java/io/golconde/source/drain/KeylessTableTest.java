@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.golconde.core.event.RowChange;
 import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.SourceOffset;
+import io.golconde.testkit.Await;
+import io.golconde.testkit.LogLines;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** Rows of a table without a key are handed out once each: there is nothing by which a second one would be known. */
 class KeylessTableTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String STATES = "SELECT string_agg(state, ' ') FROM golconde.backfill_request";
+    private static final String KEPT = "SELECT count(*) FROM golconde.kept_place";
     private static final String ROWS = "INSERT INTO log SELECT i, repeat('x', 100) FROM generate_series(%d, %d) i";
 
     private DrainFixture source;
@@ -104,6 +109,35 @@ class KeylessTableTest {
     }
 
     @Test
+    void aRewriteBeforeTheRowsAreReadIsToldAndATruncateIsNone() throws Exception {
+        source.install();
+        source.execute("TRUNCATE log", ROWS.formatted(3001, 3010));
+        assertThat(warnings()).doesNotContain("rewritten");
+
+        source.execute("DELETE FROM golconde.progress", "VACUUM FULL log");
+        assertThat(warnings())
+                .contains("public.log was rewritten, or lost a partition, before its existing rows were read");
+    }
+
+    @Test
+    void theEndOfARunThatFoundNoMoreRowsIsStoredWithoutAnother() throws Exception {
+        source.execute("DELETE FROM log WHERE v > 1000", "DELETE FROM zz_last");
+        source.install();
+        List<QueuedChange> taken;
+        try (QueueDrain drain = source.drain(null)) {
+            taken = DrainFixture.take(drain, 1000);
+            Await.until(
+                    "the end of both runs", PATIENCE, () -> source.query(STATES).equals("done done"));
+        }
+        source.execute("VACUUM FULL log");
+
+        try (QueueDrain drain = source.drain(last(taken))) {
+            source.execute(ROWS.formatted(3001, 3001));
+            assertThat(values(DrainFixture.take(drain, 1))).containsExactly("3001");
+        }
+    }
+
+    @Test
     void aBacklogComesInOrder() throws Exception {
         source.withoutExistingRows().inPartsOf(100_000).install();
         source.execute(ROWS.formatted(1, 3000), "TRUNCATE log", ROWS.formatted(1, 3000));
@@ -118,7 +152,7 @@ class KeylessTableTest {
     }
 
     @Test
-    void theQueueKeepsWhatCameUntilTheRowsThatWereThereAreRead() throws Exception {
+    void slotsAreEmptiedAndPlacesKeptUntilTheRowsThatWereThereAreRead() throws Exception {
         source.execute("CREATE TABLE with_key (id int PRIMARY KEY)");
         source.install();
         source.execute("INSERT INTO log VALUES (1, '')", "INSERT INTO with_key VALUES (1)");
@@ -131,11 +165,45 @@ class KeylessTableTest {
 
         rotation.run(seen, 1);
         rotation.run(seen, 1);
-        assertThat(source.query("SELECT count(*) FROM golconde.q1_1_0")).isEqualTo("1");
-        assertThat(source.query("SELECT count(*) FROM golconde.q2_1_0")).isEqualTo("0");
-
-        rotation.run(seen, 2);
         assertThat(source.query("SELECT count(*) FROM golconde.q1_1_0")).isEqualTo("0");
+        assertThat(source.query("SELECT count(*) FROM golconde.q2_1_0")).isEqualTo("0");
+        assertThat(source.query(KEPT)).isEqualTo("1");
+
+        source.execute("INSERT INTO log VALUES (2, '')");
+        seen = source.query("SELECT pg_current_snapshot()");
+        rotation.run(seen, 2);
+        rotation.run(seen, 2);
+        assertThat(source.query("SELECT count(*) FROM golconde.q1_1_1")).isEqualTo("0");
+        assertThat(source.query(KEPT)).isEqualTo("1");
+    }
+
+    @Test
+    void whatWasSentAndIsNotQueuedAnyMoreIsStillToldFromTheRowsThatWereThere() throws Exception {
+        source.install();
+        source.execute("SELECT golconde.pause_backfill(1)");
+        QueueDrain drain = source.drain(null);
+        List<QueuedChange> taken = new ArrayList<>();
+        for (int i = 1; i <= 4; i++) {
+            source.execute(ROWS.formatted(2000 * i + 1, 2000 * i + 2000));
+            taken.addAll(DrainFixture.take(drain, 2000));
+            String sent = Integer.toString(2000 * i);
+            Await.until("empty slots", PATIENCE, () -> source.query(KEPT).equals(sent));
+        }
+
+        source.execute("SELECT golconde.resume_backfill(1)");
+        takeTheRest(drain, taken);
+
+        assertThat(values(taken)).isEqualTo(source.column("SELECT v FROM log ORDER BY v"));
+        Await.until(
+                "the end of what is kept", PATIENCE, () -> source.query(KEPT).equals("0"));
+    }
+
+    private String warnings() throws Exception {
+        try (LogLines log = new LogLines();
+                QueueDrain drain = source.drain(null)) {
+            takeTheRest(drain, new ArrayList<>());
+            return log.text();
+        }
     }
 
     private void takeAndClose(List<QueuedChange> taken, int count) throws Exception {

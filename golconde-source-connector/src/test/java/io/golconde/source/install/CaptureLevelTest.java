@@ -104,6 +104,19 @@ class CaptureLevelTest {
     }
 
     @Test
+    void aTableThatLosesItsLastChildIsCapturedByStatementAgain() throws SQLException {
+        source.run(
+                "SELECT golconde.capture('main', 't', level => 'statement')",
+                "CREATE TABLE child () INHERITS (t)",
+                "CREATE TABLE other () INHERITS (t)",
+                "DROP TABLE child");
+        assertThat(triggers("t")).isEqualTo("0 of 4");
+
+        source.run("DROP TABLE other");
+        assertThat(triggers("t")).isEqualTo("3 of 5");
+    }
+
+    @Test
     void tablesThatCannotBeCapturedByStatementAreCapturedByRow() throws SQLException {
         source.run(
                 "CREATE TABLE keyless (v text)",

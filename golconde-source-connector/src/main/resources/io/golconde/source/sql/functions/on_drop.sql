@@ -1,6 +1,7 @@
 -- golconde.on_drop() returns event_trigger
--- After a DROP: forgets captured tables that went, and refreshes those that lost a column or their key to a CASCADE. Refuses
--- to let go of a partition alone: at this point its rows cannot be read any more, and others would have them for ever.
+-- After a DROP: forgets captured tables that went, and refreshes those that lost a column or their key to a CASCADE, or
+-- their last child, so that the rows of a statement can be queued together again. Refuses to let go of a partition alone:
+-- at this point its rows cannot be read any more, and others would have them for ever.
 -- Tables: captured_table (written); see refresh.
 CREATE OR REPLACE FUNCTION golconde.on_drop() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
@@ -22,8 +23,13 @@ BEGIN
     END IF;
     PERFORM golconde.refresh(c.relation)
     FROM golconde.captured_table c
+    JOIN pg_class r ON r.oid = c.relation
     WHERE c.relation IN (SELECT d.objid FROM pg_event_trigger_dropped_objects() d
-                         WHERE d.classid = 'pg_class'::regclass AND d.objsubid > 0);
+                         WHERE d.classid = 'pg_class'::regclass AND d.objsubid > 0)
+       -- whose children they were is not known any more: relhassubclass stays until the next ANALYZE
+       OR c.level = 'statement' AND r.relhassubclass
+          AND NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.relation)
+          AND EXISTS (SELECT FROM pg_event_trigger_dropped_objects() d WHERE d.object_type = 'table');
 END
 $function$;
 

@@ -1,19 +1,19 @@
-package io.golconde.sink;
+package io.golconde.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What is logged while it is open: the logger of the tests writes to whatever System.err is. */
-final class LogLines implements AutoCloseable {
+/** What is logged while it is open, where the logger of the tests (slf4j-simple) writes to whatever System.err is. */
+public final class LogLines implements AutoCloseable {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream before = System.err;
 
-    LogLines() {
+    public LogLines() {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     }
 
-    String text() {
+    public String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
