@@ -23,7 +23,7 @@ public final class Main implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "BENCHMARK",
             showDefaultValue = Visibility.NEVER,
-            description = "latency, publication, throughput, drain, bloat or capture; all without one.")
+            description = "latency, publication, throughput, drain, bloat, capture or transforms; all without one.")
     private List<String> names = List.of();
 
     @Option(
@@ -68,6 +68,16 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!names.equals(List.of(TransformReport.NAME))) {
+            measureOnServers();
+        }
+        if (names.isEmpty() || names.contains(TransformReport.NAME)) {
+            new TransformReport(report, progress).run();
+        }
+        return 0;
+    }
+
+    private void measureOnServers() throws Exception {
         Machine machine = Machine.now();
         Path folder = Folders.repository().resolve("target/benchmark");
         if (Files.exists(folder)) {
@@ -82,7 +92,6 @@ public final class Main implements Callable<Integer> {
                 }
             }
         }
-        return 0;
     }
 
     private List<Benchmark<?>> benchmarks(Lab lab) {

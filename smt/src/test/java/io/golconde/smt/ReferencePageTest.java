@@ -51,7 +51,8 @@ class ReferencePageTest {
                         lose what tells them apart, so the first such record is an error. \
                         `io.golconde.smt.SelectColumns$Value` leaves it out of the row and keeps it in the key, where a sink with \
                         `pk.mode=record_key` finds it. `io.golconde.smt.SelectColumns$Key` leaves it out of the key: rows that agree \
-                        in the rest of the key become one row.""", SelectColumns.DEFINITION)
+                        in the rest of the key become one row. So a destination gets columns and a key of its own; to divide one \
+                        record over several tables is the sink's part, by `table.mapping`.""", SelectColumns.DEFINITION)
                 .section("io.golconde.smt.SetColumns", """
                         Gives the row (both rows of an envelope) columns with a constant text, or with a fact about the change. A \
                         column that the row has gets the new value and type in its place. A column of the key cannot be set: row \
