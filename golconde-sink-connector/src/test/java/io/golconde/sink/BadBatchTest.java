@@ -2,7 +2,9 @@ package io.golconde.sink;
 
 import static io.golconde.sink.Records.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.sql.SQLException;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,23 @@ class BadBatchTest extends TaskTest {
                 .hasSize(records)
                 .allSatisfy(reason -> assertThat(reason).hasMessageContaining("column day of type date"));
         assertThat(statements()).isLessThanOrEqualTo(records + 2 * ceilLog2(records) + 20);
+    }
+
+    @Test
+    void asksAboutTheOtherValuesTogetherOnceOneColumnIsKnownToBeBad() throws SQLException {
+        assumeTrue(TARGET.connection().getMetaData().getDatabaseMajorVersion() >= 16, "the server can tell");
+        int records = 500;
+        worker.maxPollRecords = 100;
+        deliver(records, i -> i % 7 == 0 ? "2026-01-31" : i % 7 == 1 ? "0001-02-30" : "no date");
+
+        assertThat(worker.reasons())
+                .hasSize(428)
+                .allSatisfy(reason -> assertThat(reason)
+                        .hasMessageContaining("column day of type date")
+                        .hasMessageNotContaining("no date\""));
+        assertThat(worker.reasons()).anySatisfy(reason -> assertThat(reason).hasMessageContaining("22008"));
+        assertThat(TARGET.rows("SELECT count(*) FROM plain WHERE id % 7 = 0")).containsExactly("72");
+        assertThat(statements()).isLessThan(40);
     }
 
     @Test

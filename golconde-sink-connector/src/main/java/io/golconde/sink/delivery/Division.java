@@ -3,14 +3,12 @@ package io.golconde.sink.delivery;
 import io.golconde.core.sql.SqlState;
 import io.golconde.sink.buffer.TableBatch;
 import io.golconde.sink.failure.BadRecord;
-import io.golconde.sink.failure.Failures;
 import io.golconde.sink.failure.Verdict;
 import io.golconde.sink.record.Change;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.target.Target;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,9 +35,10 @@ final class Division {
     private final InsertMode mode;
     private final RowWaits waits;
     private final Parking parking;
-    private final List<BadRecord> bad = new ArrayList<>();
+    private final BadChanges bad;
     private final Map<TopicPartition, Change> held = new HashMap<>();
     private final Set<Change> ahead = Collections.newSetFromMap(new IdentityHashMap<>());
+    private List<Change> all = List.of();
     private int applied;
 
     Division(Target target, InsertMode mode, RowWaits waits, Parking parking) {
@@ -47,12 +46,15 @@ final class Division {
         this.mode = mode;
         this.waits = waits;
         this.parking = parking;
+        this.bad = new BadChanges(target, mode);
     }
 
     /** Applies what can be applied, in the current transaction. */
     void run(List<Change> changes) throws SQLException {
+        all = changes;
+        bad.addKnown(changes);
         boolean deferrable = mayDefer(changes);
-        if (deferrable) {
+        if (deferrable || bad.size() > 0) {
             apply(changes);
         } else {
             divide(changes);
@@ -81,7 +83,7 @@ final class Division {
     }
 
     List<BadRecord> bad() {
-        return bad;
+        return bad.records();
     }
 
     /** The first change of each partition that has to wait; it and those after it are not applied. */
@@ -105,7 +107,8 @@ final class Division {
         return first != null && record.originalKafkaOffset() >= first.record().originalKafkaOffset();
     }
 
-    private void apply(List<Change> changes) throws SQLException {
+    private void apply(List<Change> some) throws SQLException {
+        List<Change> changes = bad.without(some);
         if (changes.isEmpty()) {
             return;
         }
@@ -196,8 +199,7 @@ final class Division {
         } else if (!change.halves().isEmpty()) {
             divide(change.halves());
         } else {
-            String column = target.blame().of(change.table(), change.change(), failure);
-            bad.add(Failures.refused(change.record(), change.table().name(), change.written(), failure, column));
+            bad.add(change, failure, all);
         }
     }
 

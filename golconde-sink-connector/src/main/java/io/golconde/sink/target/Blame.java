@@ -6,6 +6,7 @@ import io.golconde.core.event.RowChange;
 import io.golconde.core.sql.SqlState;
 import io.golconde.core.sql.TableName;
 import io.golconde.sink.buffer.DividedChange;
+import io.golconde.sink.statement.ArrayForm;
 import io.golconde.sink.statement.Column;
 import io.golconde.sink.statement.KeyedTable;
 import io.golconde.sink.statement.ValueCheck;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,18 @@ public final class Blame {
         }
         latest.put(table.name(), found);
         return found.name() + " of type " + typeName(table, found);
+    }
+
+    /** Whether a column was to blame for a row of the table of which {@link #alike} can find others. */
+    public boolean knows(KeyedTable table) {
+        Column column = latest.get(table.name());
+        return column != null && column.type().form() == ArrayForm.TEXT;
+    }
+
+    /** Which rows are to be refused for their value in the column that was to blame for the table's last one. */
+    public InvalidValues alike(KeyedTable table, List<Row> rows) throws SQLException {
+        Column column = Objects.requireNonNull(latest.get(table.name()), "no column was to blame");
+        return InvalidValues.among(rows, column.name().name(), typeName(table, column), session);
     }
 
     private static @Nullable Row row(RowChange change) {
