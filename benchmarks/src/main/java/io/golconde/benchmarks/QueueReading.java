@@ -83,6 +83,7 @@ enum QueueReading {
                 32 << 20,
                 1_000,
                 false,
+                false,
                 List.of(),
                 Duration.ZERO);
         return new QueueDrain(settings, INSTALLER::ensure, null, DrainMetrics.register("benchmark", "0"));

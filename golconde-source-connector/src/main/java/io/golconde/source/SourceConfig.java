@@ -96,6 +96,7 @@ public final class SourceConfig extends AbstractConfig {
                 Duration.ofMillis(getLong(SourceSettings.POLL_MS)),
                 getLong(SourceSettings.WINDOW_BYTES),
                 getInt(SourceSettings.CHUNK_ROWS),
+                getBoolean(SourceSettings.TRANSACTIONS),
                 isInOneTopic(),
                 getList(SourceSettings.EXCLUDED_ORIGINS),
                 Duration.ofMillis(getLong(SourceSettings.HEARTBEAT_MS)));
@@ -126,9 +127,10 @@ public final class SourceConfig extends AbstractConfig {
     /** Makes this task's records, numbered by the prefix. */
     RecordFactory records(AcknowledgedPrefix prefix) {
         String heartbeats = getString(SourceSettings.HEARTBEAT_PREFIX);
+        String transactions = getString(SourceSettings.TRANSACTION_TOPIC);
         TopicNaming topics = isInOneTopic()
-                ? TopicNaming.ofQueue(topicPrefix(), heartbeats, queue())
-                : TopicNaming.ofTables(topicPrefix(), heartbeats);
+                ? TopicNaming.ofQueue(topicPrefix(), heartbeats, transactions, queue())
+                : TopicNaming.ofTables(topicPrefix(), heartbeats, transactions);
         return new RecordFactory(partition(), topics, format(), new SizeLimit(maxRequestSize()), prefix);
     }
 

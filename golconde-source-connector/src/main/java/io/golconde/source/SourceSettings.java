@@ -37,6 +37,8 @@ final class SourceSettings {
     static final String FORMAT = "record.format";
     static final String ADD_FIELDS = "add.fields";
     static final String TOMBSTONES = "tombstones.on.delete";
+    static final String TRANSACTIONS = "provide.transaction.metadata";
+    static final String TRANSACTION_TOPIC = "topic.transaction";
     static final String HEARTBEAT_PREFIX = "topic.heartbeat.prefix";
     static final String EXCLUDED_ORIGINS = "origin.exclude.list";
     static final String HEARTBEAT_MS = "heartbeat.interval.ms";
@@ -141,6 +143,18 @@ final class SourceSettings {
                     "Fields about the change to add to flat values, as __name: op, ts_ms, or a field of the source block"
                             + " such as table or source.ts_ms; field:name gives another name.")
             .setting(TOMBSTONES, BOOLEAN, true, "Whether a record with a null value follows the envelope of a delete.")
+            .setting(
+                    TRANSACTIONS,
+                    BOOLEAN,
+                    false,
+                    "Whether envelopes tell their place in their transaction, and records of their own where it begins and ends."
+                            + " Changes of tables captured by key are not counted.")
+            .setting(
+                    TRANSACTION_TOPIC,
+                    STRING,
+                    "transaction",
+                    PREFIX_NAME,
+                    "Last part of the name of the topic for those records, behind topic.prefix and a dot.")
             .group("Drain")
             .tuning(
                     POLL_MS,

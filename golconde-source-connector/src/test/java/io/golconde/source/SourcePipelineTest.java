@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.management.MBeanServer;
@@ -26,12 +27,12 @@ class SourcePipelineTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestDatabase database = TestDatabase.create();
-    private final Map<String, String> properties = Map.of(
+    private final Map<String, String> properties = new HashMap<>(Map.of(
             "name", "shop-source",
             "connection.url", database.url(),
             "connection.user", PostgresServer.SUPERUSER,
             "topic.prefix", "shop",
-            "tombstones.on.delete", "false");
+            "tombstones.on.delete", "false"));
     private GolcondeSourceTask task = new GolcondeSourceTask();
 
     @BeforeEach
@@ -102,6 +103,24 @@ class SourcePipelineTest {
                 .containsExactly("id=7", "none=null");
         assertThat(records.get(3).value()).isNull();
         assertThat(records.get(3).valueSchema()).isNull();
+    }
+
+    @Test
+    void tellsTransactionsWhereThatIsWanted() throws Exception {
+        properties.put("provide.transaction.metadata", "true");
+        start();
+        assertThat(told(poll(1))).containsExactly("r 1 Ann");
+
+        run("INSERT INTO people VALUES (2, 'Bob'); UPDATE people SET name = 'Bert' WHERE id = 2");
+
+        List<SourceRecord> records = poll(4);
+        assertThat(records)
+                .extracting(SourceRecord::topic)
+                .containsExactly("shop.transaction", "shop.public.people", "shop.public.people", "shop.transaction");
+        Struct end = (Struct) records.get(3).value();
+        assertThat(end.getInt64("event_count")).isEqualTo(2);
+        assertThat(end.getString("id"))
+                .isEqualTo(source(records.get(1)).getInt64("txId").toString());
     }
 
     @Test

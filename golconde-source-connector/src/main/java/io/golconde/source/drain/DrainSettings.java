@@ -14,6 +14,7 @@ import java.util.List;
  * @param pollInterval longest wait between two looks at an idle database
  * @param windowMaxBytes how much of a window is read and held at a time, in bytes
  * @param chunkRows how many existing rows are read at a time
+ * @param transactions whether changes are told their place in their transaction
  * @param marksEnds whether a {@link io.golconde.source.queue.WindowEnd} follows each window
  * @param excludedOrigins whose changes are not handed out
  * @param heartbeatInterval how often an idle queue hands out a {@link Heartbeat}; zero for never
@@ -26,6 +27,7 @@ public record DrainSettings(
         Duration pollInterval,
         long windowMaxBytes,
         int chunkRows,
+        boolean transactions,
         boolean marksEnds,
         List<String> excludedOrigins,
         Duration heartbeatInterval) {
@@ -36,6 +38,7 @@ public record DrainSettings(
                 snapshotMode == SnapshotMode.INITIAL,
                 windowMaxBytes,
                 chunkRows,
+                transactions,
                 marksEnds,
                 !excludedOrigins.isEmpty());
     }

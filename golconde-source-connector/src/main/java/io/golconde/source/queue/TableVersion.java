@@ -10,6 +10,8 @@ import java.util.function.Predicate;
  * serves as a key of caches by its identity.
  */
 public final class TableVersion {
+    private static final TableName MESSAGES = TableName.of("golconde", "message");
+
     private final int tableId;
     private final int generation;
     private final TableName name;
@@ -36,6 +38,11 @@ public final class TableVersion {
 
     public TableName name() {
         return name;
+    }
+
+    /** Whether this is no table: its rows are what was put into the queue with {@code golconde.enqueue}. */
+    public boolean isOfMessages() {
+        return name.equals(MESSAGES);
     }
 
     /** All columns, in the order of {@link #rowColumns}. */

@@ -20,6 +20,7 @@ public record EnvelopeFormat(SourceBlock source, boolean tombstoneFollows) imple
 
     private static final class EnvelopeWriter implements Writer {
         private final Schema schema;
+        private final Schema transaction;
         private final StructWriter rows;
         private final StructWriter keys;
         private final SourceBlock source;
@@ -27,6 +28,7 @@ public record EnvelopeFormat(SourceBlock source, boolean tombstoneFollows) imple
         EnvelopeWriter(String topic, TableVersion table, SourceBlock source) {
             Schema row = TableSchemas.row(topic, table).optional().build();
             this.schema = Envelope.schema(topic, row);
+            this.transaction = schema.field(Envelope.TRANSACTION).schema();
             this.rows = new StructWriter(row, table.rowColumns());
             this.keys = new StructWriter(row, table.keyColumns());
             this.source = source;
@@ -42,7 +44,8 @@ public record EnvelopeFormat(SourceBlock source, boolean tombstoneFollows) imple
             Struct envelope = new Struct(schema)
                     .put(Envelope.SOURCE, source.write(change))
                     .put(Envelope.OP, change.change().operation().code())
-                    .put(Envelope.TS_MS, System.currentTimeMillis());
+                    .put(Envelope.TS_MS, System.currentTimeMillis())
+                    .put(Envelope.TRANSACTION, TransactionRecords.block(transaction, change));
             if (change.change() instanceof RowChange.Write write) {
                 envelope.put(Envelope.AFTER, rows.write(write.row()));
             }

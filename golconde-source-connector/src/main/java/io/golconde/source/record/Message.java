@@ -2,10 +2,8 @@ package io.golconde.source.record;
 
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
-import io.golconde.core.sql.TableName;
 import io.golconde.core.type.WireType;
 import io.golconde.source.queue.QueuedChange;
-import io.golconde.source.queue.TableVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,12 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers in order; the values may be null
  */
 record Message(String topic, @Nullable String key, @Nullable String payload, Map<String, @Nullable String> headers) {
-    private static final TableName TABLE = TableName.of("golconde", "message");
     private static final Schema PAYLOAD = WireType.JSON.schema("jsonb", false);
-
-    static boolean isIn(TableVersion table) {
-        return table.name().equals(TABLE);
-    }
 
     static Message of(QueuedChange change) {
         Row row = ((RowChange.Write) change.change()).row();

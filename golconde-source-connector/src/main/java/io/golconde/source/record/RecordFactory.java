@@ -6,12 +6,14 @@ import io.golconde.core.envelope.SourceInfo;
 import io.golconde.core.event.Operation;
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
+import io.golconde.core.sql.TableName;
 import io.golconde.source.queue.Heartbeat;
 import io.golconde.source.queue.LeftOut;
 import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.SourceOffset;
 import io.golconde.source.queue.TableVersion;
+import io.golconde.source.queue.TransactionPlace;
 import io.golconde.source.queue.WindowEnd;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +60,7 @@ public final class RecordFactory {
     public List<SourceRecord> records(List<QueueEvent> events) {
         List<SourceRecord> records = new ArrayList<>(events.size());
         for (QueueEvent event : events) {
-            if (event instanceof QueuedChange change && Message.isIn(change.table())) {
+            if (event instanceof QueuedChange change && change.table().isOfMessages()) {
                 records.add(message(change.offset(), Message.of(change)));
             } else if (event instanceof QueuedChange change) {
                 addChange(change, records);
@@ -73,16 +75,35 @@ public final class RecordFactory {
         return records;
     }
 
+    /** Of several records for a change, only the last one says that the change is done with. */
     private void addChange(QueuedChange change, List<SourceRecord> records) {
+        TransactionPlace place = change.transaction();
+        if (place == null) {
+            addRow(change, change.offset(), change.offset(), records);
+            return;
+        }
+        Map<TableName, Long> counts = place.counts();
+        SchemaAndValue key = TransactionRecords.key(change);
+        if (place.isFirst()) {
+            records.add(record(place.before(), topics.transactions(), key, TransactionRecords.begin(change)));
+        }
+        addRow(change, place.before(), counts == null ? change.offset() : place.before(), records);
+        if (counts != null) {
+            records.add(record(change.offset(), topics.transactions(), key, TransactionRecords.end(change, counts)));
+        }
+    }
+
+    private void addRow(QueuedChange change, SourceOffset early, SourceOffset last, List<SourceRecord> records) {
         TableRecords table = table(change.table());
         SchemaAndValue key = table.key(change.change());
         SchemaAndValue value = table.value(change);
         if (value.value() != null) {
             limit.check(change);
         }
-        records.add(record(change.offset(), table.destination(), key, value));
-        if (format.tombstoneFollows() && change.change().operation() == Operation.DELETE) {
-            records.add(record(change.offset(), table.destination(), key, SchemaAndValue.NULL));
+        boolean tombstone = format.tombstoneFollows() && change.change().operation() == Operation.DELETE;
+        records.add(record(tombstone ? early : last, table.destination(), key, value));
+        if (tombstone) {
+            records.add(record(last, table.destination(), key, SchemaAndValue.NULL));
         }
     }
 

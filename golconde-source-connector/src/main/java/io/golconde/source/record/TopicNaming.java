@@ -17,23 +17,25 @@ public final class TopicNaming {
 
     private final String prefix;
     private final Destination heartbeats;
+    private final Destination transactions;
     private final @Nullable Destination shared;
     private final Map<String, TableName> taken = new HashMap<>();
 
-    private TopicNaming(String prefix, String heartbeatPrefix, @Nullable Destination shared) {
+    private TopicNaming(String prefix, String heartbeatPrefix, String transactions, @Nullable Destination shared) {
         this.prefix = prefix;
         this.heartbeats = Destination.byKey(heartbeatPrefix + '.' + prefix);
+        this.transactions = Destination.byKey(prefix + '.' + transactions);
         this.shared = shared;
     }
 
     /** Each table has a topic of its own. */
-    public static TopicNaming ofTables(String prefix, String heartbeatPrefix) {
-        return new TopicNaming(prefix, heartbeatPrefix, null);
+    public static TopicNaming ofTables(String prefix, String heartbeatPrefix, String transactions) {
+        return new TopicNaming(prefix, heartbeatPrefix, transactions, null);
     }
 
     /** All tables of the queue share a topic, and its first partition: there is no order between partitions. */
-    public static TopicNaming ofQueue(String prefix, String heartbeatPrefix, String queue) {
-        return new TopicNaming(prefix, heartbeatPrefix, new Destination(prefix + '.' + queue, 0));
+    public static TopicNaming ofQueue(String prefix, String heartbeatPrefix, String transactions, String queue) {
+        return new TopicNaming(prefix, heartbeatPrefix, transactions, new Destination(prefix + '.' + queue, 0));
     }
 
     /** Where records of a table go that is called so here. */
@@ -60,6 +62,10 @@ public final class TopicNaming {
     /** Where what is about the whole queue goes. */
     Destination shared() {
         return Objects.requireNonNull(shared, "each table has a topic of its own");
+    }
+
+    Destination transactions() {
+        return transactions;
     }
 
     Destination heartbeats() {

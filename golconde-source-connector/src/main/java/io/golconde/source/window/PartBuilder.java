@@ -7,6 +7,7 @@ import io.golconde.source.queue.SourceOffset;
 import io.golconde.source.queue.WindowEnd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Collects the events of a part up to a limit of bytes and knows the offset behind the last one. */
 final class PartBuilder {
@@ -48,6 +49,14 @@ final class PartBuilder {
     /** Without an event nobody would be told that the queue moved on, and nothing of it could be forgotten. */
     void leavesOut() {
         events.add(new LeftOut(end));
+    }
+
+    List<QueuedChange> changes() {
+        return events.stream().map(QueuedChange.class::cast).toList();
+    }
+
+    void replaceEach(UnaryOperator<QueuedChange> replacement) {
+        events.replaceAll(event -> replacement.apply((QueuedChange) event));
     }
 
     /** The last event, where there is one, carries this offset. */

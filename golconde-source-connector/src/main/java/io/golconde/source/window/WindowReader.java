@@ -41,6 +41,7 @@ public final class WindowReader {
     private final TableRegistry registry = new TableRegistry();
     private final FetchSizes fetches = new FetchSizes();
     private final ChangeReader changes;
+    private final Transactions transactions;
     private Set<TableName> locked = new TreeSet<>();
 
     /** Takes a connection that is in no transaction and set to REPEATABLE READ READ ONLY without auto-commit. */
@@ -48,6 +49,7 @@ public final class WindowReader {
         this.connection = connection;
         this.settings = settings;
         this.changes = new ChangeReader(connection, settings.maxBytes(), fetches);
+        this.transactions = new Transactions(connection);
     }
 
     /** Reads on from an offset. A failed read leaves no transaction open. */
@@ -110,6 +112,9 @@ public final class WindowReader {
         String until = Objects.requireNonNullElse(from.until(), header.snapshot());
         PartBuilder part = new PartBuilder(from, settings);
         boolean complete = changes.read(part, filled, until, header.snapshot());
+        if (settings.transactions()) {
+            transactions.number(part, from, filled, until, complete);
+        }
         if (!complete) {
             return part.build(header, until, true);
         }

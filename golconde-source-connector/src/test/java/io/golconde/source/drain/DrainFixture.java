@@ -32,6 +32,7 @@ final class DrainFixture implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>(List.of(connection));
     private long windowMaxBytes = 16 << 20;
     private SnapshotMode snapshotMode = SnapshotMode.INITIAL;
+    private boolean transactions;
     private boolean marksEnds;
     private List<String> excludedOrigins = List.of();
     private CaptureLevel level = CaptureLevel.AUTO;
@@ -47,6 +48,11 @@ final class DrainFixture implements AutoCloseable {
 
     DrainFixture onLevel(CaptureLevel captureLevel) {
         level = captureLevel;
+        return this;
+    }
+
+    DrainFixture tellingTransactions() {
+        transactions = true;
         return this;
     }
 
@@ -118,6 +124,7 @@ final class DrainFixture implements AutoCloseable {
                 Duration.ofMillis(20),
                 windowMaxBytes,
                 100,
+                transactions,
                 marksEnds,
                 excludedOrigins,
                 Duration.ZERO);
@@ -148,6 +155,23 @@ final class DrainFixture implements AutoCloseable {
             }
         }
         return taken;
+    }
+
+    /** The next changes from an offset, exactly as many as asked for, without acknowledging any. */
+    List<QueuedChange> readOn(@Nullable SourceOffset from, int count) throws InterruptedException {
+        List<QueuedChange> read = new ArrayList<>();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try (QueueDrain drain = drain(from)) {
+            while (read.size() < count && System.nanoTime() < end) {
+                for (QueueEvent event : drain.take(count - read.size(), Duration.ofMillis(200))) {
+                    read.add((QueuedChange) event);
+                }
+            }
+        }
+        if (read.size() < count) {
+            throw new IllegalStateException("only " + read.size() + " changes of " + count + " came");
+        }
+        return read;
     }
 
     /** The same as words: operation, table, values. */

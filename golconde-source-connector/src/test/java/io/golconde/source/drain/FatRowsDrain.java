@@ -23,6 +23,7 @@ final class FatRowsDrain {
                 4 << 20,
                 1_000,
                 false,
+                false,
                 List.of(),
                 Duration.ZERO);
         int wanted = Integer.parseInt(arguments[1]);

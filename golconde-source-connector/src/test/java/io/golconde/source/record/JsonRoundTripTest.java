@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JsonRoundTripTest {
     private final RecordFactory factory = new RecordFactory(
             new SourcePartition("app", "main"),
-            TopicNaming.ofTables("app", "beat"),
+            TopicNaming.ofTables("app", "beat", "transaction"),
             new EnvelopeFormat(new SourceBlock("app", "shop", "main"), false),
             new SizeLimit(SizeLimit.PRODUCER_DEFAULT),
             new AcknowledgedPrefix());

@@ -32,7 +32,7 @@ class MessageTest {
 
     private final RecordFactory factory = new RecordFactory(
             new SourcePartition("app", "main"),
-            TopicNaming.ofQueue("app", "beat", "main"),
+            TopicNaming.ofQueue("app", "beat", "transaction", "main"),
             new FlatFormat(new SourceBlock("app", "shop", "main"), List.of()),
             new SizeLimit(100),
             new AcknowledgedPrefix());

@@ -242,7 +242,7 @@ class RecordFactoryTest {
     @Test
     void aQueueInOneTopicKeepsItsOrderAndTellsWhereAWindowEnds() {
         RecordFactory inOneTopic =
-                factory(new EnvelopeFormat(source, false), TopicNaming.ofQueue("app", "beat", "main"));
+                factory(new EnvelopeFormat(source, false), TopicNaming.ofQueue("app", "beat", "transaction", "main"));
 
         List<SourceRecord> records = inOneTopic.records(
                 List.of(Changes.write(Operation.CREATE, 1, "Ann"), new WindowEnd(Changes.offset(6))));
@@ -277,7 +277,7 @@ class RecordFactoryTest {
     }
 
     private static RecordFactory factory(ValueFormat format) {
-        return factory(format, TopicNaming.ofTables("app", "__golconde-heartbeat"));
+        return factory(format, TopicNaming.ofTables("app", "__golconde-heartbeat", "transaction"));
     }
 
     private static RecordFactory factory(ValueFormat format, TopicNaming topics) {

@@ -8,7 +8,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
 class TopicNamingTest {
-    private final TopicNaming topics = TopicNaming.ofTables("app", "beat");
+    private final TopicNaming topics = TopicNaming.ofTables("app", "beat", "transaction");
 
     @Test
     void namesATopicByPrefixSchemaAndTable() {
