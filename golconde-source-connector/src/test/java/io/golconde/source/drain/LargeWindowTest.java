@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LargeWindowTest {
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final Duration A_MOMENT = Duration.ofSeconds(3);
     private static final int SESSIONS = 3;
     /** Bytes of a part: a few dozen rows. */
     private static final int PART = 20_000;
