@@ -14,14 +14,14 @@ sealed interface Applier permits BatchApplier, WindowApplier {
     /** Applies the batch; returns false, with nothing of it applied, if a partition was moved by somebody else. */
     boolean apply(Batch batch) throws SQLException;
 
-    /** What the session had not committed is taken back. */
-    void takenBack();
+    /** Takes back what is not committed, in the target and here; it comes again. */
+    void takeBack();
 
     /** Partitions were taken away from this task. */
     void close(Collection<TopicPartition> partitions);
 
-    /** Whether nothing is left to do again, or to commit. */
-    boolean isSettled();
+    /** Whether something was committed since something was taken back. */
+    boolean goesOn();
 
     static List<List<TableBatch>> folded(List<Change> changes, InsertMode mode) {
         ChangeBuffer buffer = new ChangeBuffer(mode);

@@ -42,15 +42,23 @@ final class Batch {
     void postpone(TopicPartition partition, long offset) {
         changes.removeIf(change -> Coordinates.partition(change.record()).equals(partition)
                 && change.record().originalKafkaOffset() >= offset);
+        bad.removeIf(each -> Coordinates.partition(each.record()).equals(partition)
+                && each.record().originalKafkaOffset() >= offset);
         partitions.computeIfPresent(partition, (key, records) -> records.before(offset));
     }
 
     /** Adds the next record; says whether it is to be applied, too. */
     boolean add(SinkRecord record, Progress progress) {
-        endsWindow = false;
-        return partitions
+        boolean applies = partitions
                 .computeIfAbsent(progress.partition(), partition -> new PartitionBatch(progress))
                 .add(record);
+        endsWindow &= !applies;
+        return applies;
+    }
+
+    /** Whether no record is left that a partition would be moved over. */
+    boolean isEmpty() {
+        return partitions.values().stream().allMatch(PartitionBatch::isEmpty);
     }
 
     /** The last record is the END marker of a window. */

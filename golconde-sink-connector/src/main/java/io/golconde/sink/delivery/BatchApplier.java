@@ -73,13 +73,13 @@ final class BatchApplier implements Applier {
 
     /** The session has nothing of a batch that failed. */
     @Override
-    public void takenBack() {}
+    public void takeBack() {}
 
     @Override
     public void close(Collection<TopicPartition> partitions) {}
 
     @Override
-    public boolean isSettled() {
+    public boolean goesOn() {
         return true;
     }
 

@@ -11,11 +11,9 @@ import io.golconde.sink.record.RecordReader;
 import io.golconde.sink.target.Target;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.DataException;
@@ -41,7 +39,6 @@ public final class Delivery implements AutoCloseable {
     private final ErrantRecords errantRecords;
     private final OrderAdvice orderAdvice = new OrderAdvice();
     private final Partitions partitions = new Partitions();
-    private final Map<TopicPartition, Long> awaited = new HashMap<>(); // offsets of halves that were asked for again
     private final Parking parking;
     private final Retries retries;
     private final Tally tally;
@@ -77,7 +74,6 @@ public final class Delivery implements AutoCloseable {
         applier.close(closed);
         partitions.remove(closed);
         parking.leave(closed);
-        awaited.keySet().removeAll(closed);
     }
 
     /**
@@ -93,15 +89,15 @@ public final class Delivery implements AutoCloseable {
                 delivered = attempt(records);
             } catch (SQLException e) {
                 target.session().rollback(e);
-                applier.takenBack();
+                applier.takeBack();
                 recover(e, attempt);
             } catch (RuntimeException e) {
                 target.session().rollback();
-                applier.takenBack();
+                applier.takeBack();
                 throw e;
             }
         }
-        if (applier.isSettled()) {
+        if (applier.goesOn()) {
             retries.succeeded();
             rereads = 0;
         }
@@ -137,7 +133,10 @@ public final class Delivery implements AutoCloseable {
         if (target.connect()) {
             partitions.reconcile(target.offsets());
         }
-        partitions.claim(target.offsets());
+        if (partitions.haveUnclaimed()) {
+            applier.takeBack();
+            partitions.claim(target.offsets());
+        }
         boolean applied = true;
         for (List<SinkRecord> part : rules.wholeWindows() ? WindowEnds.split(records) : List.of(List.copyOf(records))) {
             applied = applied && applyAll(part.iterator());
@@ -171,7 +170,7 @@ public final class Delivery implements AutoCloseable {
                 read(record, batch);
             }
         }
-        if (!records.hasNext()) {
+        if (!records.hasNext() && !batch.endsWindow()) {
             batch.singleHalves().forEach(half -> await(half, batch));
         }
         return batch;
@@ -181,9 +180,8 @@ public final class Delivery implements AutoCloseable {
     private void await(Change half, Batch batch) {
         TopicPartition partition = Coordinates.partition(half.record());
         long offset = half.record().originalKafkaOffset();
-        if (!Objects.equals(awaited.put(partition, offset), offset)) {
+        if (batch.progress(partition).asksFor(offset, context)) {
             batch.postpone(partition, offset);
-            context.offset(partition, offset);
         }
     }
 
@@ -206,7 +204,7 @@ public final class Delivery implements AutoCloseable {
         switch (Verdict.of(failure)) {
             case RETRY -> {
                 metrics.add(Metric.RETRIES, 1);
-                if (attempt >= attempts(SqlState.of(failure))) {
+                if (attempt >= attempts(SqlState.of(failure)) || !applier.goesOn()) {
                     throw retries.after(failure);
                 }
             }

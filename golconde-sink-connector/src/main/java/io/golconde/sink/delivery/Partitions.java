@@ -32,6 +32,11 @@ final class Partitions {
         return assigned.get(partition);
     }
 
+    /** Whether there is something to take over. */
+    boolean haveUnclaimed() {
+        return assigned.values().stream().anyMatch(progress -> !progress.isClaimed());
+    }
+
     /** Takes over what was assigned and not taken over yet. */
     void claim(OffsetStore offsets) throws SQLException {
         List<Progress> unclaimed = assigned.values().stream()

@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Progress {
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
+    private static final long NONE = -1;
+
     private enum Phase {
         UNCLAIMED,
         CLAIMED,
@@ -41,8 +43,8 @@ final class Progress {
     private PartitionOffset held;
     private PartitionOffset reached;
     private long position;
-    private long firstDelivered;
-    private boolean rewound;
+    private long firstDelivered = NONE;
+    private long asked = NONE;
 
     Progress(TopicPartition partition) {
         this.partition = partition;
@@ -99,9 +101,19 @@ final class Progress {
     /** What was applied since the last commit is taken back, and comes again from an offset on. */
     void rewind(long offset, SinkTaskContext context) {
         reached = held;
+        asked = NONE;
         phase = Phase.RESTARTING;
-        rewound = true;
         context.offset(partition, offset);
+    }
+
+    /** Has a record come again with the next ones, if it was not asked for before; says whether it does. */
+    boolean asksFor(long offset, SinkTaskContext context) {
+        boolean first = asked != offset;
+        if (first) {
+            asked = offset;
+            context.offset(partition, offset);
+        }
+        return first;
     }
 
     /**
@@ -134,25 +146,32 @@ final class Progress {
             phase = Phase.CHECKING;
         } else if (phase == Phase.RESTARTING) {
             phase = Phase.READY;
-            rewound = false;
         }
     }
 
     private boolean start(SinkRecord record, SinkTaskContext context) {
         AppliedRecord last = held.last();
-        if (last == null && rewound) {
-            phase = Phase.RESTARTING;
-            return false;
-        }
         if (last == null) {
-            phase = Phase.READY;
-            warnOfRecordsBefore(record);
-            return record.originalKafkaOffset() >= position;
+            return startWithFirst(record, context);
         }
         firstDelivered = record.originalKafkaOffset();
         phase = Phase.SEEKING;
         context.offset(partition, last.offset());
         return false;
+    }
+
+    /** What came before to this task comes again where the target does not hold it any more. */
+    private boolean startWithFirst(SinkRecord record, SinkTaskContext context) {
+        long offset = record.originalKafkaOffset();
+        if (firstDelivered != NONE && offset > firstDelivered) {
+            phase = Phase.RESTARTING;
+            context.offset(partition, firstDelivered);
+            return false;
+        }
+        firstDelivered = offset;
+        phase = Phase.READY;
+        warnOfRecordsBefore(record);
+        return offset >= position;
     }
 
     /** Where Kafka has a place and the target has none, they do not know each other: the target may have been emptied. */

@@ -44,7 +44,7 @@ final class WindowApplier implements Applier {
     private final SinkTaskContext context;
     private final Tally tally;
     private @Nullable Window open;
-    private boolean again; // what was taken back has not come yet
+    private boolean again; // what was taken back is not committed yet
     private long refused = -1; // the first offset of a window that the target did not take as a whole
 
     WindowApplier(
@@ -67,7 +67,10 @@ final class WindowApplier implements Applier {
 
     @Override
     public boolean apply(Batch batch) throws SQLException {
-        if (batch.partitions().isEmpty()) {
+        if (batch.isEmpty()) {
+            if (open == null) {
+                target.session().rollback(); // of what was read of the catalog
+            }
             return true;
         }
         PartitionBatch records = theOnly(batch);
@@ -86,8 +89,7 @@ final class WindowApplier implements Applier {
                     "The window from offset {} on was refused with SQLSTATE {}", window.firstOffset(), e.getSQLState());
             tally.divided();
             refused = window.firstOffset();
-            target.session().rollback();
-            takenBack();
+            takeBack();
         }
         return true;
     }
@@ -144,8 +146,7 @@ final class WindowApplier implements Applier {
             target.session().checkConstraints();
         }
         if (!target.offsets().advance(List.of(records.advance()))) {
-            target.session().rollback();
-            takenBack();
+            takeBack();
             return false;
         }
         target.session().commit();
@@ -159,8 +160,9 @@ final class WindowApplier implements Applier {
     }
 
     @Override
-    public void takenBack() {
+    public void takeBack() {
         if (open != null) {
+            target.session().rollback();
             open.progress().rewind(open.firstOffset(), context);
             open = null;
             again = true;
@@ -172,12 +174,12 @@ final class WindowApplier implements Applier {
         if (open != null && partitions.contains(open.progress().partition())) {
             target.session().rollback();
             open = null;
+            again = false;
         }
-        again = false;
     }
 
     @Override
-    public boolean isSettled() {
-        return open == null && !again;
+    public boolean goesOn() {
+        return !again;
     }
 }

@@ -43,6 +43,7 @@ public final class TargetSession implements AutoCloseable {
     private final boolean replica;
     private final Duration lockTimeout;
     private @Nullable Connection connection;
+    private boolean deferring;
     private @Nullable Savepoint untouched; // behind which nothing was done, so that it serves again
 
     /**
@@ -125,12 +126,22 @@ public final class TargetSession implements AutoCloseable {
 
     /** Has deferrable constraints checked when the transaction ends, or {@link #checkConstraints} is called. */
     public void deferConstraints() throws SQLException {
+        deferring = true;
         setConstraints("DEFERRED");
     }
 
     /** Checks what was deferred. */
     public void checkConstraints() throws SQLException {
+        deferring = false;
         setConstraints("IMMEDIATE");
+    }
+
+    /** Checks what was deferred and may keep a table from being truncated; goes on deferring. */
+    void checkBetween() throws SQLException {
+        if (deferring) {
+            checkConstraints();
+            deferConstraints();
+        }
     }
 
     private void setConstraints(String time) throws SQLException {
@@ -160,6 +171,7 @@ public final class TargetSession implements AutoCloseable {
 
     public void commit() throws SQLException {
         untouched = null;
+        deferring = false;
         connection().commit();
     }
 
@@ -174,6 +186,7 @@ public final class TargetSession implements AutoCloseable {
 
     public void rollback() {
         untouched = null;
+        deferring = false;
         if (connection != null) {
             try {
                 connection.rollback();
@@ -186,6 +199,7 @@ public final class TargetSession implements AutoCloseable {
     @Override
     public void close() {
         untouched = null;
+        deferring = false;
         if (connection != null) {
             try {
                 connection.close();

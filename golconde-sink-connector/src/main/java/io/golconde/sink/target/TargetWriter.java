@@ -48,6 +48,7 @@ public final class TargetWriter {
     private void remove(TableBatch batch) throws SQLException {
         TableStatements table = statements(batch.table());
         if (batch.truncated()) {
+            session.checkBetween();
             table.truncate().execute(session.connection(), List.of());
         }
         if (!batch.deletes().isEmpty()) {
