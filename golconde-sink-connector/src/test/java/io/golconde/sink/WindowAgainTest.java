@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class WindowAgainTest extends WindowTest {
     @Test
     void beginsAWindowAgainThatTheServerHasCutOff() {
-        settings.put("insert.mode", "insert");
-        settings.put("pk.mode", "none");
+        onlyAdd();
         log("a");
         end(1);
         log("b");
@@ -26,7 +25,7 @@ class WindowAgainTest extends WindowTest {
         log("d");
         worker.start();
         worker.deliverAll();
-        TARGET.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'golconde copy'");
+        cutOff();
         log("e");
         end(1);
 
@@ -38,14 +37,13 @@ class WindowAgainTest extends WindowTest {
 
     @Test
     void beginsTheVeryFirstWindowAgainToo() {
-        settings.put("insert.mode", "insert");
-        settings.put("pk.mode", "none");
+        onlyAdd();
         log("a");
         log("b");
         log("c");
         worker.start();
         worker.deliverAll();
-        TARGET.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'golconde copy'");
+        cutOff();
         log("d");
         end(1);
 
@@ -56,8 +54,7 @@ class WindowAgainTest extends WindowTest {
 
     @Test
     void beginsTheVeryFirstWindowAgainAfterAnotherTaskHadThePartition() {
-        settings.put("insert.mode", "insert");
-        settings.put("pk.mode", "none");
+        onlyAdd();
         log("a");
         log("b");
         log("c");
@@ -127,8 +124,7 @@ class WindowAgainTest extends WindowTest {
 
     @Test
     void beginsAWindowAgainAfterARestart() {
-        settings.put("insert.mode", "insert");
-        settings.put("pk.mode", "none");
+        onlyAdd();
         log("a");
         end(1);
         log("b");
@@ -148,8 +144,7 @@ class WindowAgainTest extends WindowTest {
     @Test
     void takesBackAWindowWithItsPartition() {
         log("a");
-        settings.put("insert.mode", "insert");
-        settings.put("pk.mode", "none");
+        onlyAdd();
         GolcondeSinkTask task = worker.start();
         worker.deliverAll();
 
@@ -258,8 +253,7 @@ class WindowAgainTest extends WindowTest {
         end(1);
         log("c");
         log("d");
-        settings.put("insert.mode", "insert");
-        settings.put("pk.mode", "none");
+        onlyAdd();
         worker.start();
         worker.deliverAll();
         TARGET.execute("""

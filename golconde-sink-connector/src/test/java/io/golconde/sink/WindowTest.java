@@ -22,6 +22,17 @@ abstract class WindowTest extends TaskTest {
         worker.maxPollRecords = 2;
     }
 
+    /** A row that is applied twice is there twice. */
+    void onlyAdd() {
+        settings.put("insert.mode", "insert");
+        settings.put("pk.mode", "none");
+    }
+
+    /** Ends the task's session, and what it has open. */
+    static void cutOff() {
+        TARGET.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'golconde copy'");
+    }
+
     /** Friends go with the status that they refer to, and follow its key. */
     static void cascade() {
         TARGET.execute("""
