@@ -10,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes connectors of a plan: the source's, then one for each destination. */
 final class Connectors {
     static final String SOURCE = GolcondeSourceConnector.class.getName();
     private static final String SINK = GolcondeSinkConnector.class.getName();
-    private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
-    private static final Map<String, String> CONVERTERS = Map.of("key.converter", JSON, "value.converter", JSON);
+
+    private static final String CONVERTERS = """
+            key.converter=org.apache.kafka.connect.json.JsonConverter
+            value.converter=org.apache.kafka.connect.json.JsonConverter""";
 
     /** As in config-examples, where the pages say why. */
     private static final String PRODUCER = """
@@ -104,8 +107,10 @@ final class Connectors {
 
     /** Puts the defaults in, and over them what the file says. */
     private void finish(Map<String, String> config, String defaults, Map<String, String> own) {
-        defaults.lines().map(line -> line.split("=", 2)).forEach(pair -> config.put(pair[0], pair[1]));
-        config.putAll(CONVERTERS);
+        Stream.of(defaults, CONVERTERS)
+                .flatMap(String::lines)
+                .map(line -> line.split("=", 2))
+                .forEach(pair -> config.put(pair[0], pair[1]));
         config.putAll(plan.settings());
         config.putAll(own);
     }

@@ -36,16 +36,17 @@ final class Masks {
         if (!mask.matches()) {
             throw entry.mistake("has to be null, hash, fixed, fixed(text) or partial(first, last), found: " + text);
         }
+        Map<String, String> settings = new LinkedHashMap<>();
         if (mask.group("plain") != null) {
-            return Map.of("mask", text);
+            settings.put("mask", text);
+        } else if (mask.group("text") != null) {
+            settings.put("mask", "fixed");
+            settings.put("fixed.value", mask.group("text"));
+        } else {
+            settings.put("mask", "partial");
+            settings.put("keep.first", mask.group("first"));
+            settings.put("keep.last", mask.group("last"));
         }
-        if (mask.group("text") != null) {
-            return Map.of("mask", "fixed", "fixed.value", mask.group("text"));
-        }
-        Map<String, String> partial = new LinkedHashMap<>();
-        partial.put("mask", "partial");
-        partial.put("keep.first", mask.group("first"));
-        partial.put("keep.last", mask.group("last"));
-        return partial;
+        return settings;
     }
 }
