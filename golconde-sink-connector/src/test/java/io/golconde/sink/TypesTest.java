@@ -124,6 +124,14 @@ class TypesTest {
                 .name("io.debezium.data.Bits")
                 .parameter("length", "10")
                 .build();
+        Schema unlimited = SchemaBuilder.bytes()
+                .name("io.debezium.data.Bits")
+                .parameter("length", "2147483647")
+                .build();
+        Schema texts = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        Map<String, String> tags = new HashMap<>(Map.of("k\\\"", "v,=>"));
+        tags.put("none", null);
 
         given("timestamp(3)", named(INT64, "io.debezium.time.Timestamp"), NOON / 1_000, "2026-01-01 12:00:00");
         given("timestamp", named(INT64, "io.debezium.time.NanoTimestamp"), -1_000L, "1969-12-31 23:59:59.999999");
@@ -139,6 +147,9 @@ class TypesTest {
         given("numeric", scaled, new Struct(scaled).put("scale", 2).put("value", new byte[] {-1, -1}), "-0.01");
         given("point", point, new Struct(point).put("x", 1.5).put("y", -2.0), "(1.5,-2)");
         given("varbit", bits, new byte[] {5, 2}, "1000000101");
+        given("varbit", unlimited, new byte[] {5, 2}, "0000001000000101");
+        given("hstore", texts, tags, "\"k\\\\\\\"\"=>\"v,=>\", \"none\"=>NULL");
+        given("float4", Schema.FLOAT32_SCHEMA, -0f, "-0");
         given("bit", Schema.BOOLEAN_SCHEMA, true, "1");
         given("text[]", TEXTS, Arrays.asList("a\"b", null, "NULL", ""), "{\"a\\\"b\",NULL,\"NULL\",\"\"}");
         given("timestamp[]", SchemaBuilder.array(MICRO_TIMESTAMP).build(), List.of(NOON), "{\"2026-01-01 12:00:00\"}");

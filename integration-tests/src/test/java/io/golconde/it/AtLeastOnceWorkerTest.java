@@ -39,14 +39,6 @@ class AtLeastOnceWorkerTest {
     }
 
     private static ConnectWorker startWorker() {
-        return Cluster.shared()
-                .startWorker(
-                        "at-least-once",
-                        Map.of(
-                                "exactly.once.source.support", "disabled",
-                                "group.id", "at-least-once",
-                                "config.storage.topic", "at-least-once-configs",
-                                "offset.storage.topic", "at-least-once-offsets",
-                                "status.storage.topic", "at-least-once-status"));
+        return Cluster.shared().startWorker("at-least-once", Map.of("exactly.once.source.support", "disabled"));
     }
 }

@@ -60,9 +60,23 @@ public record Cluster(KafkaBroker broker, ConnectWorker worker, PostgresServer s
         return PostgresServer.start(FOLDER.resolve(name), all);
     }
 
-    /** Another worker of another group, for what can only be said to a worker. The caller closes it. */
+    /** Another worker, of a group that is called like it, for what can only be said to a worker. The caller closes it. */
     public ConnectWorker startWorker(String name, Map<String, String> settings) {
-        ConnectWorker other = ConnectWorker.launch(FOLDER.resolve(name), broker, List.of(PLUGINS), settings);
+        return startWorker(name, List.of(PLUGINS), settings);
+    }
+
+    /** Another worker that has the connectors of another folder, too. The caller closes it. */
+    public ConnectWorker startWorker(String name, Path plugins) {
+        return startWorker(name, List.of(PLUGINS, plugins), Map.of());
+    }
+
+    private ConnectWorker startWorker(String name, List<Path> plugins, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("group.id", name);
+        for (String topic : List.of("config", "offset", "status")) {
+            all.put(topic + ".storage.topic", name + '-' + topic);
+        }
+        ConnectWorker other = ConnectWorker.launch(FOLDER.resolve(name), broker, plugins, all);
         other.awaitReady();
         return other;
     }

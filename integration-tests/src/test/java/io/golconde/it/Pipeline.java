@@ -43,7 +43,8 @@ public final class Pipeline implements AutoCloseable {
         this(name, Cluster.shared().rest(), sourceServer);
     }
 
-    private Pipeline(String name, ConnectRest rest, PostgresServer sourceServer) {
+    /** The same, on another worker and from another server. */
+    public Pipeline(String name, ConnectRest rest, PostgresServer sourceServer) {
         this.name = name;
         this.rest = rest;
         this.source = AppDatabase.create(sourceServer, name);
@@ -127,6 +128,13 @@ public final class Pipeline implements AutoCloseable {
     /** Starts the sink connector, which may fail. */
     public void registerSink(Map<String, String> settings) {
         register(sinkConnector(), sinkConfig(), settings);
+    }
+
+    /** Starts a connector of this scenario that is not ours, or one more, with all its settings, and waits until it runs. */
+    public void start(String connector, Map<String, String> config) {
+        connectors.add(connector);
+        rest.put(connector, config);
+        rest.awaitRunning(connector, PATIENCE);
     }
 
     private void register(String connector, Map<String, String> config, Map<String, String> settings) {

@@ -115,8 +115,9 @@ public final class TopicReader implements AutoCloseable {
             return MissingNode.getInstance();
         }
         try {
-            JsonNode node = json.readTree(bytes).path("payload");
-            return node.isNull() ? MissingNode.getInstance() : node;
+            JsonNode node = json.readTree(bytes);
+            JsonNode payload = node.has("payload") ? node.path("payload") : node;
+            return payload.isNull() ? MissingNode.getInstance() : payload;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

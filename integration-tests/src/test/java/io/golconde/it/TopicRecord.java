@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * A record as a consumer sees it, in the JSON converter's form without the schemas.
+ * A record as a consumer sees it, in the JSON converter's form without the schemas, whether they were sent or not.
  *
  * @param key a missing node where the record has none
  * @param value a missing node for a tombstone

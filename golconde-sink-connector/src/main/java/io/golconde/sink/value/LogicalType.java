@@ -30,6 +30,8 @@ final class LogicalType {
     private static final long MICROS_PER_MILLI = TimeUnit.MILLISECONDS.toMicros(1);
     private static final long MILLIS_PER_DAY = TimeUnit.DAYS.toMillis(1);
 
+    private static final String UNLIMITED = Integer.toString(Integer.MAX_VALUE);
+
     private static final Map<String, Conversion> MOMENTS = Map.ofEntries(
             entry(org.apache.kafka.connect.data.Date.LOGICAL_NAME, value -> WireType.DATE.print(days(value))),
             entry(Time.LOGICAL_NAME, value -> time(microsOfMillis(millis(value)))),
@@ -116,13 +118,17 @@ final class LogicalType {
         return "(" + struct.getFloat64("x") + ',' + struct.getFloat64("y") + ')';
     }
 
-    /** Little-endian bytes; the schema says how many bits of them count, where it does not all do. */
+    /**
+     * Little-endian bytes; the schema says how many bits of them count, where it does not all do. Of a varbit without a
+     * length it says the most that there could be.
+     */
     private static Conversion bits(Schema source) {
         @Nullable
         String length = source.parameters() == null ? null : source.parameters().get("length");
+        boolean all = length == null || length.equals(UNLIMITED);
         return value -> {
             ByteBuffer bytes = ByteBuffer.wrap(Bytes.of(value));
-            int count = length == null ? bytes.remaining() * Byte.SIZE : Integer.parseInt(length);
+            int count = all ? bytes.remaining() * Byte.SIZE : Integer.parseInt(length);
             BitSet bits = BitSet.valueOf(bytes);
             StringBuilder text = new StringBuilder(count);
             for (int i = count - 1; i >= 0; i--) {

@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /** From plain values, whatever their class, to what a target type's array holds. */
 final class TargetForm {
@@ -33,7 +35,7 @@ final class TargetForm {
             case FLOAT4 -> Numbers::float4;
             case FLOAT8 -> Numbers::float8;
             case BYTEA -> Bytes::of;
-            case TEXT -> target.element() == null ? text(target.builtInName()) : ArrayLiteral.of(null, target);
+            case TEXT -> target.element() == null ? text(target) : ArrayLiteral.of(null, target);
         };
     }
 
@@ -42,15 +44,15 @@ final class TargetForm {
         return ALIKE.get(target.form()) == source && !target.builtInName().equals("uuid");
     }
 
-    private static Conversion text(String builtInName) {
-        return switch (builtInName) {
+    private static Conversion text(ColumnType target) {
+        return switch (target.builtInName()) {
             case "uuid" -> TargetForm::uuid;
             case "json", "jsonb" -> value -> value instanceof String text ? text : JsonText.of(value);
             case "bit", "varbit" -> value -> value instanceof Boolean set ? (set ? "1" : "0") : text(value);
             case "date" -> numberAs(WireType.DATE);
             case "time" -> numberAs(WireType.TIME);
             case "timestamp", "timestamptz" -> numberAs(WireType.TIMESTAMP);
-            default -> TargetForm::text;
+            default -> target.name().name().equals("hstore") ? TargetForm::hstore : TargetForm::text;
         };
     }
 
@@ -73,6 +75,22 @@ final class TargetForm {
         }
         String digits = text.replaceAll("[{}-]", "");
         return digits.length() == 32 ? digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5") : text;
+    }
+
+    /** As the extension hstore's manual has it; a type of that name takes no JSON. */
+    private static String hstore(Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return text(value);
+        }
+        return map.entrySet().stream()
+                .map(entry -> quoted(entry.getKey()) + "=>" + quoted(entry.getValue()))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String quoted(@Nullable Object value) {
+        return value == null
+                ? "NULL"
+                : '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** The text of a plain value, as the input function of whatever type reads it. */

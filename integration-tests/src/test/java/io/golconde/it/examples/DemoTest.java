@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo registers every file of config-examples over REST, and compares what each of them makes of the rows. */
+/** The demo registers the files that lie in config-examples itself, and compares what each of them makes of the rows. */
 class DemoTest {
     private static final Path REPOSITORY = Folders.repository();
     private static final Duration PATIENCE = Duration.ofMinutes(5);

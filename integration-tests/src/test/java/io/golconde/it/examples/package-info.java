@@ -1,4 +1,4 @@
-/** The files of config-examples, run by the demo as users run it. */
+/** The files of config-examples, run as users run them. */
 @NullMarked
 package io.golconde.it.examples;
 
