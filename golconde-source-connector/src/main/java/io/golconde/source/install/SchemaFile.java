@@ -46,6 +46,7 @@ record SchemaFile(String name, String sql) {
                     "triggers/queue_row",
                     "triggers/queue_insert",
                     "triggers/key_guard",
+                    "triggers/changed_keys",
                     "triggers/trigger_bodies",
                     "triggers/truncate_partition",
                     "triggers/watch_partitions",

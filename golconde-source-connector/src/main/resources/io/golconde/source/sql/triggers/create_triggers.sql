@@ -24,11 +24,6 @@ BEGIN
         EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON %s %s EXECUTE FUNCTION %s',
                        format('!golconde_%s_%s', table_id, part.operation), part.event, captured, part.level, function);
     END LOOP;
-    function := format('golconde.capture_%s_rekey()', table_id);
-    IF to_regprocedure(function) IS NOT NULL
-       AND NOT EXISTS (SELECT FROM golconde.trigger_bodies(table_id, generation) t WHERE t.operation = 'rekey') THEN
-        EXECUTE format('DROP FUNCTION %s CASCADE', function);
-    END IF;
     PERFORM golconde.watch_partitions(table_id);
     PERFORM golconde.enable_triggers(c.id) FROM golconde.captured_table c WHERE c.id = table_id AND c.replicated;
 END

@@ -8,10 +8,10 @@
 -- A key change is the delete of the old key and then the new row. Keys are compared byte by byte: equal is not
 -- identical. The comparison stands here and not in a WHEN clause, which would make PostgreSQL refuse ALTER COLUMN TYPE
 -- and DROP COLUMN for the key.
--- Where a statement's rows are queued together, those whose key it changes are found row by row all the same: only there
--- are old and new row known to be one. They are queued once more with the others.
+-- Where a statement's rows are queued together, those whose key it changes are queued as such before, and once more with the
+-- others: see changed_keys.
 -- Without a key, updates and deletes cannot be queued.
--- Tables: see current_table, current_column, queue_column, note_missed_change.
+-- Tables: see current_table, current_column, queue_column, changed_keys, note_missed_change.
 CREATE OR REPLACE FUNCTION golconde.trigger_bodies(table_id integer, generation integer)
 RETURNS TABLE (operation text, event text, level text, body text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $function$
@@ -30,35 +30,35 @@ DECLARE
     rekeyed    text;
     old_key    text;
     new_key    text;
+    moved      text;
 BEGIN
     SELECT string_agg(format('OLD.%I', c.name), ', ' ORDER BY c.key_position),
            string_agg(format('NEW.%I', c.name), ', ' ORDER BY c.key_position)
     INTO old_key, new_key
     FROM golconde.current_column c WHERE c.table_id = trigger_bodies.table_id AND c.key_position IS NOT NULL;
     SELECT coalesce(string_agg(', ' || q.column_name, '' ORDER BY q.attnum), ''),
-           CASE WHEN count(*) > 0 THEN golconde.queue_row('i', array_agg(q.new_value ORDER BY q.attnum)) END,
-           golconde.queue_row('u', array_agg(q.new_value ORDER BY q.attnum)),
-           golconde.queue_row('d', array_agg(q.old_value ORDER BY q.attnum)),
-           'VALUES (' || golconde.queue_row('D', array_agg(q.old_value ORDER BY q.attnum)) || E'),\n                   ('
-           || golconde.queue_row('C', array_agg(q.new_value ORDER BY q.attnum)) || ')'
+           CASE WHEN count(*) > 0 THEN golconde.queue_row('i', array_agg(q.new_value ORDER BY q.attnum), together) END,
+           golconde.queue_row('u', array_agg(q.new_value ORDER BY q.attnum), together),
+           golconde.queue_row('d', array_agg(q.old_value ORDER BY q.attnum), together),
+           'VALUES (' || golconde.queue_row('D', array_agg(q.old_value ORDER BY q.attnum), false) || E'),\n                   ('
+           || golconde.queue_row('C', array_agg(q.new_value ORDER BY q.attnum), false) || ')'
     INTO columns, inserted, updated, deleted, rekeyed
     FROM golconde.queue_column q WHERE q.table_id = trigger_bodies.table_id;
+    moved := golconde.changed_keys(table_id, golconde.queue_insert(queue, columns, rekeyed, repeat(' ', 16)));
     rekeyed := '    IF ROW(' || old_key || ')::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(' || new_key
                || E')::pg_catalog.record THEN\n' || golconde.queue_insert(queue, columns, rekeyed, '        ');
 
     RETURN QUERY
     SELECT t.operation, t.event, t.level, replace(frame, '%s', t.statements || E'    RETURN NULL;\n')
     FROM (
-        SELECT lower(o.event) AS operation, o.event,
-               format('REFERENCING %s TABLE AS golconde_rows FOR EACH STATEMENT', o.image) AS level,
-               golconde.key_guard(table_id, o.image, 'golconde_rows')
-               || golconde.queue_insert(queue, columns, 'SELECT ' || o.queued || ' FROM golconde_rows AS ' || o.image, '    ')
+        SELECT lower(o.event) AS operation, o.event, format('REFERENCING %s FOR EACH STATEMENT', o.tables) AS level,
+               golconde.key_guard(table_id, o.image, o.rows) || o.before
+               || golconde.queue_insert(queue, columns, format('SELECT %s FROM %s AS %s', o.queued, o.rows, o.image), '    ')
                AS statements
-        FROM (VALUES ('INSERT', 'NEW', inserted), ('UPDATE', 'NEW', updated), ('DELETE', 'OLD', deleted)) AS o(event, image, queued)
-        WHERE together
-        UNION ALL
-        SELECT 'rekey', 'UPDATE', 'FOR EACH ROW',
-               golconde.key_guard(table_id, 'NEW', NULL) || rekeyed || E'    END IF;\n'
+        FROM (VALUES ('INSERT', 'NEW', 'new_rows', 'NEW TABLE AS new_rows', '', inserted),
+                     ('UPDATE', 'NEW', 'new_rows', 'OLD TABLE AS old_rows NEW TABLE AS new_rows', moved, updated),
+                     ('DELETE', 'OLD', 'old_rows', 'OLD TABLE AS old_rows', '', deleted))
+             AS o(event, image, rows, tables, before, queued)
         WHERE together
         UNION ALL
         SELECT lower(o.event), o.event, 'FOR EACH ROW',
@@ -72,7 +72,7 @@ BEGIN
         WHERE NOT together
         UNION ALL
         SELECT 'truncate', 'TRUNCATE', 'FOR EACH STATEMENT',
-               golconde.queue_insert(queue, '', 'VALUES (' || golconde.queue_row('t', NULL) || ')', '    ')
+               golconde.queue_insert(queue, '', 'VALUES (' || golconde.queue_row('t', NULL, false) || ')', '    ')
     ) AS t;
 END
 $function$;
