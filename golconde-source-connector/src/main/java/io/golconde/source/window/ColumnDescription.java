@@ -20,7 +20,7 @@ record ColumnDescription(
         int attnum,
         int keyPosition,
         @Nullable String liveName,
-        String declared) {
+        DeclaredType declared) {
 
     boolean isGone() {
         return liveName == null;

@@ -64,13 +64,41 @@ record KeyChunk(
     }
 
     private static String behind(List<QueueColumn> key) {
-        StringBuilder values = new StringBuilder();
-        for (QueueColumn column : key) {
-            values.append(values.isEmpty() ? "" : ", ")
-                    .append("k.v[%d]::%s".formatted(column.keyPosition() + 1, column.declared()));
-        }
-        return "CROSS JOIN (SELECT ?::pg_catalog.text[] AS v OFFSET 0) k WHERE ROW(%s) > ROW(%s)"
-                .formatted(names(key), values);
+        boolean together = key.stream()
+                        .map(column -> column.declared().operatorSchema())
+                        .distinct()
+                        .count()
+                == 1;
+        return "CROSS JOIN (SELECT ?::pg_catalog.text[] AS v OFFSET 0) k WHERE "
+                + (together ? rowBehind(key) : oneByOneBehind(key));
+    }
+
+    private static String rowBehind(List<QueueColumn> key) {
+        return "ROW(%s) %s ROW(%s)"
+                .formatted(
+                        names(key),
+                        key.get(0).declared().operator(">"),
+                        key.stream().map(KeyChunk::last).collect(joining(", ")));
+    }
+
+    /** The same where the columns have their operators in several schemas, which a comparison of rows cannot say. */
+    private static String oneByOneBehind(List<QueueColumn> key) {
+        QueueColumn first = key.get(0);
+        String behind = compared(first, ">");
+        return key.size() == 1
+                ? behind
+                : "%s AND (%s OR %s)"
+                        .formatted(compared(first, ">="), behind, oneByOneBehind(key.subList(1, key.size())));
+    }
+
+    private static String compared(QueueColumn column, String operator) {
+        return qualified(column) + ' ' + column.declared().operator(operator) + ' ' + last(column);
+    }
+
+    /** The column's value in the last key that was read. */
+    private static String last(QueueColumn column) {
+        return "k.v[%d]::%s"
+                .formatted(column.keyPosition() + 1, column.declared().sql());
     }
 
     private static String names(List<QueueColumn> key) {

@@ -9,11 +9,10 @@ import java.util.Set;
  * A column of a captured table with its place in the queue row.
  *
  * @param name what the table calls it now
- * @param declared the type with which the table declares it, ready to stand in a cast; empty where the table is gone
  * @param attnum the column's number in the table, which names it in the queue: {@code c<attnum>}
  * @param keyPosition its place in the key's index, -1 for a column outside the key
  */
-record QueueColumn(Identifier name, WireType type, String declared, int attnum, int keyPosition) {
+record QueueColumn(Identifier name, WireType type, DeclaredType declared, int attnum, int keyPosition) {
     /** Types of which equal values are always identical. */
     private static final Set<WireType> EXACT =
             EnumSet.of(WireType.BOOLEAN, WireType.INT16, WireType.INT32, WireType.INT64, WireType.UUID, WireType.BYTES);
@@ -48,7 +47,7 @@ record QueueColumn(Identifier name, WireType type, String declared, int attnum, 
         if (type == WireType.ENUM) {
             return column + "::pg_catalog.text = q." + queued();
         }
-        String equal = column + " = q." + queued();
+        String equal = column + ' ' + declared.operator("=") + " q." + queued();
         return EXACT.contains(type)
                 ? equal
                 : equal + " AND " + column + "::pg_catalog.text COLLATE \"C\" = q." + identity();

@@ -34,6 +34,16 @@ final class TableRegistry {
               SELECT i.indexrelid FROM pg_catalog.pg_index i WHERE i.indrelid = t.relation AND i.indisprimary OFFSET 0) i ON true
             WHERE t.queue = ?""";
 
+    /** Of the operators by which a B-tree orders a column of a key; null where they are those of a built-in type. */
+    private static final String OPERATOR_SCHEMA = """
+            SELECT s.nspname FROM pg_catalog.pg_opclass d
+            JOIN pg_catalog.pg_am b ON b.oid = d.opcmethod AND b.amname = 'btree'
+            JOIN pg_catalog.pg_amop o ON o.amopfamily = d.opcfamily AND o.amoplefttype = d.opcintype
+              AND o.amoprighttype = d.opcintype AND o.amopstrategy = 3
+            JOIN pg_catalog.pg_operator p ON p.oid = o.amopopr
+            JOIN pg_catalog.pg_namespace s ON s.oid = p.oprnamespace
+            WHERE k.key_position IS NOT NULL AND d.opcdefault AND d.opcintype = k.type_oid""";
+
     /**
      * Under {@code row} capture a generation's columns are those that it was made with; live_name is null where the table has
      * no such column any more, or one of another type. Under {@code key} capture only the key is: the rest of a row is read
@@ -45,7 +55,8 @@ final class TableRegistry {
                    c.relkind = 'p' AS partitioned, coalesce(i.indimmediate, false) AS exclusive,
                    k.attnum, k.name, k.type_name, k.type_kind, k.built_in, k.not_null, k.key_position,
                    CASE WHEN g.capture = 'key' OR golconde.base_type(a.atttypid) = k.type_oid THEN a.attname END AS live_name,
-                   pg_catalog.format_type(a.atttypid, NULL) AS declared
+                   pg_catalog.format_type(a.atttypid, NULL) AS declared,
+                   coalesce((%s), 'pg_catalog') AS operator_schema
             FROM golconde.captured_table t
             JOIN golconde.generation g ON g.table_id = t.id
             LEFT JOIN pg_catalog.pg_class c ON c.oid = t.relation
@@ -70,7 +81,7 @@ final class TableRegistry {
             LEFT JOIN pg_catalog.pg_attribute a
               ON a.attrelid = c.oid AND a.attnum = k.attnum AND NOT a.attisdropped
             WHERE t.queue = ?
-            ORDER BY t.id, g.generation, k.attnum""";
+            ORDER BY t.id, g.generation, k.attnum""".formatted(OPERATOR_SCHEMA);
 
     private final Map<TableDescription, QueueTable> known = new HashMap<>();
     private String fingerprint = "";
@@ -161,7 +172,9 @@ final class TableRegistry {
                 row.getInt("attnum"),
                 row.getString("key_position") == null ? -1 : keyPosition,
                 row.getString("live_name"),
-                Objects.requireNonNullElse(row.getString("declared"), ""));
+                new DeclaredType(
+                        Objects.requireNonNullElse(row.getString("declared"), ""),
+                        new Identifier(row.getString("operator_schema"))));
     }
 
     private static WireType wireType(String typeName, String kind, boolean builtIn) {
