@@ -18,6 +18,12 @@ final class ProgressStore {
     private static final String LOAD =
             "SELECT key, value FROM golconde.progress p, pg_catalog.jsonb_each_text(p.state) WHERE p.queue = ?";
 
+    /** The row was written after all that it calls seen; where its transaction (of which xmin is the low half) is older, elsewhere. */
+    private static final String BEFORE_SEEN = """
+            SELECT (p.xmin::pg_catalog.text::pg_catalog.int8 - pg_catalog.pg_snapshot_xmax(p.seen)::pg_catalog.text::pg_catalog.int8)
+                   & x'ffffffff'::pg_catalog.int8 >= x'80000000'::pg_catalog.int8
+            FROM golconde.progress p WHERE p.queue = ?""";
+
     /** Writes nothing where a later owner has taken the queue. */
     private static final String SAVE = """
             INSERT INTO golconde.progress AS p (queue, owner, epoch, state, seen, updated_at)
@@ -46,6 +52,16 @@ final class ProgressStore {
             }
         }
         return state.isEmpty() ? Optional.empty() : Optional.of(SourceOffset.of(state));
+    }
+
+    /** Whether the progress came here in a dump, and speaks of transactions of another server. */
+    boolean isOfAnotherServer() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BEFORE_SEEN)) {
+            statement.setString(1, queue);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     void save(SourceOffset acknowledged) throws SQLException {

@@ -31,6 +31,7 @@ final class StartingPoint {
         long known = ownership.epoch();
         long epoch = ownership.claim(fromKafka == null ? 0 : fromKafka.epoch());
         ProgressStore store = new ProgressStore(session.control(), settings.queue());
+        refuseCopy(store);
         Optional<SourceOffset> stored =
                 store.load().filter(offset -> offset.owner().equals(settings.owner()));
         boolean anew = fromKafka != null && fromKafka.server().equals(server) && known < fromKafka.epoch();
@@ -45,6 +46,18 @@ final class StartingPoint {
                 epoch,
                 start.window());
         return start;
+    }
+
+    /** Without an end: what is changed here has numbers that were given to other transactions there, which are sent. */
+    private void refuseCopy(ProgressStore store) throws SQLException {
+        if (store.isOfAnotherServer()) {
+            throw new ConnectException(
+                    "connection.url: the database was restored from a dump, together with the progress of the"
+                            + " queue " + settings.queue()
+                            + " on another server: which changes are sent cannot be told. To begin anew,"
+                            + " stop the connector, run SELECT golconde.uninstall(), reset the connector's offsets"
+                            + " (DELETE /connectors/<name>/offsets) and resume it: it then reads the existing rows");
+        }
     }
 
     /** The offset in Kafka was written in an epoch of which this queue knows nothing. */

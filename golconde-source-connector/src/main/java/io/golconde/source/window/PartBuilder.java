@@ -14,14 +14,17 @@ final class PartBuilder {
     private final List<QueueEvent> events = new ArrayList<>();
     private final SourceOffset start;
     private final WindowSettings settings;
+    private final boolean owesEnd;
     private SourceOffset end;
     private long bytes;
     private long loggedTxid;
 
-    PartBuilder(SourceOffset start, WindowSettings settings) {
+    /** Takes whether a window may have been sent whose end was not. */
+    PartBuilder(SourceOffset start, WindowSettings settings, boolean owesEnd) {
         this.start = start;
         this.end = start;
         this.settings = settings;
+        this.owesEnd = owesEnd;
     }
 
     SourceOffset end() {
@@ -68,7 +71,7 @@ final class PartBuilder {
     }
 
     private boolean endsWindow() {
-        return end.position() == null && (!events.isEmpty() || start.position() != null);
+        return end.position() == null && (owesEnd || !events.isEmpty() || start.position() != null);
     }
 
     Part build(WindowHeader header, String until, boolean more) {

@@ -43,6 +43,8 @@ public final class WindowReader {
     private final ChangeReader changes;
     private final Transactions transactions;
     private Set<TableName> locked = new TreeSet<>();
+    /** Whether this session has read: what an earlier one handed out among existing rows may lack its window's end. */
+    private boolean begun;
 
     /** Takes a connection that is in no transaction and set to REPEATABLE READ READ ONLY without auto-commit. */
     public WindowReader(Connection connection, WindowSettings settings) {
@@ -59,6 +61,7 @@ public final class WindowReader {
                 Optional<Part> part = tryRead(from);
                 connection.commit();
                 if (part.isPresent()) {
+                    begun = true;
                     return part.get();
                 }
             } catch (SQLException e) {
@@ -110,7 +113,8 @@ public final class WindowReader {
     private Part part(SourceOffset from, WindowHeader header, Filled filled, Optional<QueueTable> chunkTable)
             throws SQLException {
         String until = Objects.requireNonNullElse(from.until(), header.snapshot());
-        PartBuilder part = new PartBuilder(from, settings);
+        boolean amongExistingRows = from.backfill().after() != null;
+        PartBuilder part = new PartBuilder(from, settings, !begun && amongExistingRows);
         boolean complete = changes.read(part, filled, until, header.snapshot());
         if (settings.transactions()) {
             transactions.number(part, from, filled, until, complete);

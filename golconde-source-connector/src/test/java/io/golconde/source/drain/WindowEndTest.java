@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Where a queue in one topic says that transactions are told completely. */
 class WindowEndTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
 
     @Test
     void followsTheExistingRowsAndEachWindow() throws Exception {
@@ -56,6 +57,28 @@ class WindowEndTest {
                 source.execute("INSERT INTO child VALUES (7, 2)");
 
                 assertThat(upToEnds(drain, 1)).containsExactly("c child 7 2", "end");
+            }
+        }
+    }
+
+    @Test
+    void comesAfterARestartAmongExistingRowsAlsoWhereNoMoreAreRead() throws Exception {
+        try (DrainFixture source = tables("INSERT INTO parent VALUES (1), (2)")) {
+            source.install();
+            SourceOffset last;
+            try (QueueDrain drain = source.drain(null)) {
+                last = DrainFixture.take(drain, 1).get(0).offset();
+            }
+            source.execute(
+                    "SELECT golconde.pause_backfill(id) FROM golconde.backfill_status WHERE table_name = 'public.parent'");
+            try (QueueDrain drain = source.drain(last)) {
+                assertThat(upToEnds(drain, 1)).containsExactly("end");
+
+                source.execute(
+                        "SELECT golconde.resume_backfill(id) FROM golconde.backfill_status WHERE state = 'paused'");
+
+                assertThat(upToEnds(drain, 1)).containsExactly("r parent 2", "end");
+                assertThat(drain.take(1, A_MOMENT)).isEmpty();
             }
         }
     }
