@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.golconde.it.Cluster;
 import io.golconde.it.TopicReader;
 import io.golconde.it.TopicRecord;
+import io.golconde.testkit.Certificate;
 import io.golconde.testkit.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,12 +108,11 @@ class ExamplesTest {
 
     @Test
     void encryptedConnections() throws Exception {
-        Path key = secrets.resolve("server.key");
-        Certificate.create(secrets.resolve("ca.pem"), key);
+        Certificate own = Certificate.make(secrets, "ca", "ip:127.0.0.1");
         Map<String, String> settings = Map.of(
                 "ssl", "on",
-                "ssl_cert_file", secrets.resolve("ca.pem").toString(),
-                "ssl_key_file", key.toString());
+                "ssl_cert_file", own.pem().toString(),
+                "ssl_key_file", own.key().toString());
         try (PostgresServer server = Cluster.startPostgres("tls", settings);
                 Example example = Example.run("tls", cluster.rest(), server, secrets)) {
             example.database("payments").execute("INSERT INTO payments VALUES (1, 9.95)");
@@ -124,6 +124,17 @@ class ExamplesTest {
                             + " WHERE application_name LIKE '%golconde%'",
                     "(audit,t)",
                     "(payments,t)");
+
+            example.database("audit").execute("CREATE ROLE successor SUPERUSER LOGIN PASSWORD 'another'");
+            Path secret = secrets.resolve("audit.properties");
+            Files.writeString(secret, Files.readString(secret) + "user=successor\npassword=another\n");
+            cluster.rest().restart("audit-sink");
+
+            example.await(
+                    "audit",
+                    "SELECT DISTINCT usename FROM pg_stat_activity"
+                            + " WHERE application_name LIKE '%golconde%' AND datname = 'audit'",
+                    "(successor)");
         }
     }
 
