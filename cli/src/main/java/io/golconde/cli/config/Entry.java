@@ -4,6 +4,7 @@ import io.golconde.core.config.NearestName;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,6 +39,8 @@ record Entry(Path file, int line, String path, String key, Node node) {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new Mistake(file + ":" + line + ": " + e.getProblem());
+        } catch (NoSuchFileException e) {
+            throw new Mistake(file + ": there is no such file");
         } catch (IOException e) {
             throw new Mistake(file + ": cannot be read: " + e);
         }

@@ -18,6 +18,9 @@ record RunningCluster(ConnectRest rest) {
     private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|hash\\.key|jaas).*");
 
     static RunningCluster at(URI url) {
+        if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
+            throw new Mistake("has to be the URL of a Connect worker, such as http://localhost:8083, found: " + url);
+        }
         ConnectRest rest = new ConnectRest(url);
         if (!rest.isReady()) {
             throw new Mistake("Connect does not answer at " + url);

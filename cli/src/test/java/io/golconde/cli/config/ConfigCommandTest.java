@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ConfigCommandTest {
@@ -121,6 +123,25 @@ class ConfigCommandTest {
         assertThat(execute("--diff", "http://127.0.0.1:1")).isEqualTo(2);
 
         assertThat(err.toString()).isEqualToIgnoringNewLines("Connect does not answer at http://127.0.0.1:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:8083", "127.0.0.1", "ftp://127.0.0.1"})
+    void saysWhatAUrlLooksLike(String url) {
+        assertThat(execute("--apply", url)).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("http://localhost:8083", "found: " + url)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void saysThatThereIsNoFile() throws IOException {
+        Files.delete(file);
+
+        assertThat(execute("--check")).isEqualTo(2);
+
+        assertThat(err.toString()).isEqualToIgnoringNewLines(file + ": there is no such file");
     }
 
     private void replace(String right, String wrong) throws IOException {
