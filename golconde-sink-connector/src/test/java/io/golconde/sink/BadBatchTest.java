@@ -49,6 +49,29 @@ class BadBatchTest extends TaskTest {
         assertThat(statements()).isLessThanOrEqualTo(records + 2 * ceilLog2(records) + 20);
     }
 
+    /** The type's input function would refuse what the cast takes. */
+    @Test
+    void keepsGoodRecordsWhereTextHasACastOfItsOwn() {
+        TARGET.execute("""
+                DROP TABLE plain;
+                DROP TYPE IF EXISTS humour CASCADE;
+                CREATE TYPE humour AS ENUM ('glad', 'sad');
+                CREATE FUNCTION humour_of(text) RETURNS humour STRICT LANGUAGE plpgsql AS $$ BEGIN
+                    IF lower($1) = 'glad' THEN RETURN 'glad'; END IF;
+                    RAISE invalid_text_representation; END $$;
+                CREATE CAST (text AS humour) WITH FUNCTION humour_of(text);
+                CREATE TABLE plain (id int PRIMARY KEY, m humour)""");
+        for (int i = 0; i < 40; i++) {
+            worker.append("plain", row("id", i), row("id", i, "m", i % 2 == 0 ? "GLAD" : "glum"));
+        }
+        worker.start();
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT count(*) FROM plain")).containsExactly("20");
+        assertThat(worker.reasons()).hasSize(20);
+        TARGET.execute("DROP TYPE humour CASCADE");
+    }
+
     @Test
     void asksAboutTheOtherValuesTogetherOnceOneColumnIsKnownToBeBad() throws SQLException {
         assumeTrue(TARGET.connection().getMetaData().getDatabaseMajorVersion() >= 16, "the server can tell");

@@ -2,6 +2,7 @@ package io.golconde.sink;
 
 import static io.golconde.sink.Records.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,18 @@ class BlameTest extends TaskTest {
     @AfterEach
     void dropTypes() {
         TARGET.execute("DROP TABLE plain; DROP TYPE mood; DROP DOMAIN even");
+    }
+
+    @Test
+    void keepsToItselfWhatAFunctionOfTheTargetSays() {
+        TARGET.execute("""
+                CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                  $$ BEGIN RAISE EXCEPTION 'not %', NEW."Short" USING ERRCODE = '42501'; END $$;
+                CREATE TRIGGER refuse BEFORE INSERT ON plain FOR EACH ROW EXECUTE FUNCTION refuse()""");
+        worker.append("plain", row("id", 1), row("id", 1, "Short", "hush"));
+        worker.start();
+
+        assertThatThrownBy(worker::turn).hasMessageContaining("42501").hasMessageNotContaining("hush");
     }
 
     @Test

@@ -101,6 +101,48 @@ class DividedRecordsTest extends TaskTest {
                 .hasMessageContaining("nick");
     }
 
+    @Test
+    void bringNewColumnsOfATableThatTakesAllItHas() {
+        TARGET.execute("CREATE TABLE plain (id int PRIMARY KEY, label text)");
+        settings.put("table.mapping", "customer -> plain, status(id, label)");
+        worker.append("customer", row("id", 1), envelope(Operation.CREATE, row("id", 1, "label", "x")));
+        deliver();
+        TARGET.execute("ALTER TABLE plain ADD email text");
+        worker.append("customer", row("id", 2), envelope(Operation.CREATE, row("id", 2, "label", "y", "email", "e")));
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id, label, email FROM plain ORDER BY id"))
+                .containsExactly("1|x|null", "2|y|e");
+    }
+
+    @Test
+    void stopTheTaskWhereUnknownColumnsShall() {
+        TARGET.execute("CREATE TABLE plain (id int PRIMARY KEY, label text)");
+        settings.put("table.mapping", "customer -> plain, status(id, label)");
+        settings.put("unknown.columns", "fail");
+        worker.append("customer", row("id", 2), envelope(Operation.CREATE, row("id", 2, "label", "y", "email", "e")));
+        worker.start();
+
+        assertThatThrownBy(worker::deliverAll).hasMessageContaining("email");
+    }
+
+    /** The old person cannot go before the pet has another, which comes after the new one on another topic. */
+    @Test
+    void followAChangeOfTheirKeyAlsoWhereOtherTablesReferToThem() {
+        TARGET.execute("DROP TABLE IF EXISTS pet; CREATE TABLE pet (id int PRIMARY KEY, owner int REFERENCES person)");
+        settings.put("foreign.key.wait.ms", "3000");
+        change(Operation.CREATE, 1, "Ann", "High Street");
+        worker.append("pet", row("id", 5), envelope(Operation.CREATE, row("id", 5, "owner", 1)));
+        deliver();
+        worker.append("customer", row("id", 1), half(Operation.DELETE, customer(1, "Ann", "High Street")));
+        worker.append("customer", row("id", 2), half(Operation.CREATE, customer(2, "Ann", "High Street")));
+        worker.append("pet", row("id", 5), envelope(Operation.UPDATE, row("id", 5, "owner", 2)));
+        worker.deliverAll();
+
+        assertThat(worker.reasons()).isEmpty();
+        assertThat(people()).containsExactly("2|Ann|High Street|2026-01-31");
+    }
+
     private void change(Operation operation, int id, String name, String street) {
         worker.append("customer", row("id", id), envelope(operation, customer(id, name, street)));
     }

@@ -89,6 +89,15 @@ final class FakeWorker implements SinkTaskContext {
         task.stop();
     }
 
+    /** Takes all partitions away and gives them back, as a consumer does whose assignor is no cooperative one. */
+    void rebalance() {
+        positions.clear();
+        positions.putAll(committed());
+        seeks.clear();
+        task.close(topics.keySet());
+        task.open(topics.keySet());
+    }
+
     /** One turn: a seek, a poll, a put. Returns false if the put is to be repeated. */
     boolean turn() {
         positions.putAll(seeks);

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.golconde.core.event.Operation;
+import io.golconde.sink.metrics.Metric;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -21,6 +23,7 @@ class NewestRowTest extends TaskTest {
         settings.put("conflict.policy", "newest");
         settings.put("conflict.column", "version");
         TARGET.execute("""
+                DROP TABLE IF EXISTS log2;
                 CREATE TABLE plain (id int PRIMARY KEY, name text, version int);
                 INSERT INTO plain VALUES (1, 'here', 5), (2, 'here', 5), (3, 'here', 5), (4, 'here', NULL)""");
     }
@@ -45,6 +48,33 @@ class NewestRowTest extends TaskTest {
         deliver();
 
         assertThat(rows()).startsWith("1|there|5", "2|here|5");
+    }
+
+    @Test
+    void countsTimesThatAreWrittenDifferentlyAsTheSame() {
+        settings.put("conflict.column", "at");
+        TARGET.execute("CREATE TABLE log2 (id int PRIMARY KEY, at timestamptz, label text)");
+        worker.append("log2", row("id", 1), row("id", 1, "at", "2026-01-31T10:00:00.000Z", "label", "a"));
+        worker.append("log2", row("id", 1), row("id", 1, "at", "2026-01-31T10:00:00Z", "label", "b"));
+
+        deliver();
+
+        assertThat(TARGET.rows("SELECT label FROM log2")).containsExactly("b");
+    }
+
+    @Test
+    void writesRowsTogetherWhoseKeysAreNoTexts() throws Exception {
+        TARGET.execute("CREATE TABLE log2 (day date PRIMARY KEY, version int)");
+        for (int day = 1; day < 20; day++) {
+            worker.append("log2", row("day", "2026-01-" + day), row("day", "2026-01-" + day, "version", day));
+        }
+
+        deliver();
+
+        assertThat(TARGET.rows("SELECT count(*) FROM log2")).containsExactly("19");
+        assertThat(ManagementFactory.getPlatformMBeanServer()
+                        .getAttribute(Metric.name("copy", "0"), "divided-batches-total"))
+                .isEqualTo(0L);
     }
 
     @Test

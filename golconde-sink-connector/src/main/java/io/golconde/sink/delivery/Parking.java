@@ -74,9 +74,14 @@ final class Parking {
         LOG.debug("{} waits at offset {} for a row that table {} refers to", partition, offset, change.table());
     }
 
-    /** A partition has gone on, or is not ours any more. */
+    /** Partitions have gone on, or are not ours any more; Connect would still have them paused when they come back. */
     void leave(Collection<TopicPartition> partitions) {
-        places.keySet().removeAll(partitions);
+        for (TopicPartition partition : partitions) {
+            Place place = places.remove(partition);
+            if (place != null && place.paused) {
+                context.resume(partition);
+            }
+        }
     }
 
     /** Tables were written: what waits for their rows may go on. */

@@ -15,6 +15,7 @@ import org.postgresql.util.ServerErrorMessage;
 /** The text of a server's error without what could be a row's value. */
 final class Reason {
     private static final String NOT_NULL_VIOLATION = "23502";
+    private static final String RAISE = "exec_stmt_raise"; // where the server does what PL/pgSQL's RAISE says
 
     /** Classes whose messages name tables, roles, servers and settings only. */
     private static final Set<String> WITHOUT_VALUES =
@@ -59,7 +60,16 @@ final class Reason {
         if (failure instanceof PSQLException server && server.getServerErrorMessage() != null) {
             place(reason, server.getServerErrorMessage());
         }
-        return WITHOUT_VALUES.contains(state.category()) ? reason + ": " + failure.getMessage() : reason.toString();
+        return WITHOUT_VALUES.contains(state.category()) && !isRaised(failure)
+                ? reason + ": " + failure.getMessage()
+                : reason.toString();
+    }
+
+    /** Whether a function of the target chose state and text, which may be any. */
+    private static boolean isRaised(SQLException failure) {
+        return failure instanceof PSQLException server
+                && server.getServerErrorMessage() != null
+                && RAISE.equals(server.getServerErrorMessage().getRoutine());
     }
 
     private static void place(StringJoiner reason, ServerErrorMessage error) {

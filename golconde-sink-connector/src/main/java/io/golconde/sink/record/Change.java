@@ -52,11 +52,16 @@ public record Change(SinkRecord record, KeyedTable table, RowChange change, KeyH
                 && table.identity(delete.key()).equals(table.identity(again.key()));
     }
 
+    /** What it means for each of its tables. */
+    public List<DividedChange.Part> parts() {
+        return change instanceof DividedChange divided
+                ? divided.parts()
+                : List.of(new DividedChange.Part(table, change));
+    }
+
     /** The tables that are written. */
     public List<TableName> tables() {
-        return change instanceof DividedChange divided
-                ? divided.parts().stream().map(part -> part.table().name()).toList()
-                : List.of(table.name());
+        return parts().stream().map(part -> part.table().name()).toList();
     }
 
     /** The last of the records. */

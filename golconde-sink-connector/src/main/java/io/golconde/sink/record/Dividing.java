@@ -26,16 +26,18 @@ final class Dividing {
     private final ReadingRules rules;
     private final Tables tables;
     private final KeyedTables keyed;
+    private final RowPlans whole; // for tables that take what they have columns for
     private final KeyChooser keys;
     private final Map<TableName, List<MappedTable>> targets = new HashMap<>();
     private final Map<TableName, KeyedTable> together = new HashMap<>();
     private final Plans plans = new Plans();
 
-    Dividing(ReadingRules rules, Tables tables, KeyedTables keyed, KeyChooser keys) {
+    Dividing(ReadingRules rules, Tables tables, KeyedTables keyed, RowPlans whole) {
         this.rules = rules;
         this.tables = tables;
         this.keyed = keyed;
-        this.keys = keys;
+        this.whole = whole;
+        this.keys = new KeyChooser(rules.key(), rules.mode());
     }
 
     /** The record's change, null where the records for this table are not divided. */
@@ -67,18 +69,25 @@ final class Dividing {
             return new DividedChange.Part(keyed.of(table(part), List.of()), new RowChange.Truncate());
         }
         boolean delete = operation == Operation.DELETE;
+        RowPlan plan = part.fields().isEmpty()
+                ? whole.of(part.in(tables.defaultSchema()), delete, documents)
+                : named(part, delete, documents);
+        return new DividedChange.Part(plan.table(), delete ? plan.delete(documents) : plan.write(operation, documents));
+    }
+
+    private RowPlan named(MappedTable part, boolean delete, Documents documents) throws SQLException {
         Shape shape = Shape.of(part, delete, documents);
         RowPlan plan = plans.get(shape);
         if (plan == null) {
             plan = plan(part, delete, documents);
             plans.put(shape.lasting(), plan);
         }
-        return new DividedChange.Part(plan.table(), delete ? plan.delete(documents) : plan.write(operation, documents));
+        return plan;
     }
 
     private RowPlan plan(MappedTable part, boolean delete, Documents documents) throws SQLException {
         TargetTable table = table(part);
-        FieldNames names = part.names(documents, table, rules.names());
+        FieldNames names = part.names(documents);
         if (delete) {
             return RowPlan.forDeletes(keyed.of(table, keys.ofDeletes(table, names)), documents, names);
         }

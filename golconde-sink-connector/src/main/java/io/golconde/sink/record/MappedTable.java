@@ -38,10 +38,8 @@ record MappedTable(List<String> name, Map<String, String> fields) {
                 : "table.mapping gives table " + table.name() + " columns that it does not have: " + missing;
     }
 
-    FieldNames names(Documents documents, TargetTable table, ColumnNames all) {
-        return fields.isEmpty()
-                ? new FieldNames(all.fields(documents.row(), table), all.fields(documents.key(), table))
-                : new FieldNames(among(documents.row()), among(documents.key()));
+    FieldNames names(Documents documents) {
+        return new FieldNames(among(documents.row()), among(documents.key()));
     }
 
     private Map<String, String> among(@Nullable Object document) {

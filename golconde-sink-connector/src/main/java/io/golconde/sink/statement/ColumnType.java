@@ -51,12 +51,17 @@ public record ColumnType(
         boolean asIs = form() == ArrayForm.TEXT
                 ? TAKE_TEXT.contains(builtInName())
                 : form().typeName().equals(builtInName());
-        return asIs ? expression : expression + "::" + schema.quoted() + '.' + name.quoted();
+        return asIs ? expression : castOfText(expression);
     }
 
     /** The expression, which is text, as this type. */
     String castOfText(String expression) {
-        return expression + "::" + schema.quoted() + '.' + name.quoted();
+        return expression + "::" + quoted();
+    }
+
+    /** The name as SQL has it. */
+    public String quoted() {
+        return schema.quoted() + '.' + name.quoted();
     }
 
     KeyForm keyForm() {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Which of two versions is the later one, in the forms of their column, as far as that is known without the server. */
 final class VersionOrder {
     /** As both ends of Golconde write times; the fraction and the zone, which is UTC, may be missing. */
-    private static final Pattern TIME =
-            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d:\\d\\d)(\\.\\d{1,6}?)?0*(Z|\\+00|\\+00:00)?");
+    private static final Pattern TIME = Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d:\\d\\d)(?:(\\.\\d{0,5}[1-9])0*|\\.0+)?(Z|\\+00|\\+00:00)?");
 
     private VersionOrder() {}
 

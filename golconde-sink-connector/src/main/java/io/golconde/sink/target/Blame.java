@@ -86,7 +86,7 @@ public final class Blame {
     /** Which rows are to be refused for their value in the column that was to blame for the table's last one. */
     public InvalidValues alike(KeyedTable table, List<Row> rows) throws SQLException {
         Column column = Objects.requireNonNull(latest.get(table.name()), "no column was to blame");
-        return InvalidValues.among(rows, column.name().name(), typeName(table, column), session);
+        return InvalidValues.among(rows, column, typeName(table, column), session);
     }
 
     private static @Nullable Row row(RowChange change) {

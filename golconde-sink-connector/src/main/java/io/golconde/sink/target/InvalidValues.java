@@ -2,6 +2,8 @@ package io.golconde.sink.target;
 
 import io.golconde.core.event.Row;
 import io.golconde.core.sql.SqlState;
+import io.golconde.sink.statement.Column;
+import io.golconde.sink.statement.ColumnType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,18 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record InvalidValues(String column, Map<Integer, SQLException> refusals) {
     private static final int FIRST_VERSION_THAT_TELLS = 16;
+    /** Asks the type's input function, which is who reads the values unless text has a cast to the type. */
     private static final String REFUSED = """
             SELECT v.place, e.sql_error_code
             FROM pg_catalog.unnest(?::pg_catalog.text[]) WITH ORDINALITY AS v(value, place)
             CROSS JOIN LATERAL pg_catalog.pg_input_error_info(v.value, ?) AS e
-            WHERE e.sql_error_code IS NOT NULL""";
+            WHERE e.sql_error_code IS NOT NULL AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_cast AS c
+              WHERE c.castsource = 'pg_catalog.text'::pg_catalog.regtype AND c.castmethod = 'f'
+                AND c.casttarget = pg_catalog.to_regtype(?)::pg_catalog.oid)""";
 
     /** The rows whose value in a column, which travels as text, is none of the type; none where the server cannot tell. */
-    static InvalidValues among(List<Row> rows, String column, String type, TargetSession session) throws SQLException {
+    static InvalidValues among(List<Row> rows, Column column, String type, TargetSession session) throws SQLException {
+        String name = column.name().name();
         Map<Integer, SQLException> refusals = new TreeMap<>();
         if (session.connection().getMetaData().getDatabaseMajorVersion() >= FIRST_VERSION_THAT_TELLS) {
             try {
-                session.tentatively(() -> ask(session.connection(), texts(rows, column), type, refusals));
+                session.tentatively(
+                        () -> refusals.putAll(ask(session.connection(), texts(rows, name), type, column.type())));
             } catch (SQLException e) {
                 if (SqlState.of(e).isConnectionLoss()) {
                     throw e;
@@ -40,16 +48,17 @@ public record InvalidValues(String column, Map<Integer, SQLException> refusals) 
                 refusals.clear(); // an input function that does not tell, but fails
             }
         }
-        return new InvalidValues(column + " of type " + type, refusals);
+        return new InvalidValues(name + " of type " + type, refusals);
     }
 
-    private static void ask(
-            Connection connection, @Nullable String[] texts, String type, Map<Integer, SQLException> refusals)
-            throws SQLException {
+    private static Map<Integer, SQLException> ask(
+            Connection connection, @Nullable String[] texts, String type, ColumnType base) throws SQLException {
+        Map<Integer, SQLException> refusals = new TreeMap<>();
         Map<String, SQLException> byState = new HashMap<>(); // a stack trace for each row takes longer than the query
         try (PreparedStatement query = connection.prepareStatement(REFUSED)) {
             query.setArray(1, connection.createArrayOf("text", texts));
             query.setString(2, type);
+            query.setString(3, base.quoted());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     SQLException failure = byState.computeIfAbsent(
@@ -58,6 +67,7 @@ public record InvalidValues(String column, Map<Integer, SQLException> refusals) 
                 }
             }
         }
+        return refusals;
     }
 
     private static @Nullable String[] texts(List<Row> rows, String column) {

@@ -99,9 +99,12 @@ public final class TargetWriter {
                 && !table.isExact()
                 && !texts.isEmpty()
                 && group.rows().size() > 1;
-        // rows that lose against newer ones are not written either
-        if (mayMeet && (table.version() != null || written != group.rows().size())) {
-            // an UPDATE says nothing when two of its rows meet in one of the table
+        // an UPDATE says nothing when two of its rows meet in one of the table, and rows that are not newer do not
+        // count
+        boolean apart = table.version() == null
+                ? written == group.rows().size()
+                : mode == InsertMode.UPSERT && texts.size() == 1;
+        if (mayMeet && !apart) {
             throw new SQLException("rows of one statement may have the same key", CARDINALITY_VIOLATION);
         }
     }
