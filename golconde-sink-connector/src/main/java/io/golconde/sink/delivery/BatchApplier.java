@@ -15,7 +15,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -142,8 +141,6 @@ final class BatchApplier implements Applier {
                 .filter(partition -> !held.containsKey(partition))
                 .toList());
         held.forEach(parking::park);
-        parking.written(Stream.concat(done.stream(), ahead.stream())
-                .flatMap(change -> change.tables().stream())
-                .collect(Collectors.toSet()));
+        parking.written(Stream.concat(done.stream(), ahead.stream()));
     }
 }

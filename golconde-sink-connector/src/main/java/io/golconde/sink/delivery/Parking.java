@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
@@ -84,8 +86,13 @@ final class Parking {
         }
     }
 
-    /** Tables were written: what waits for their rows may go on. */
-    void written(Set<TableName> tables) {
+    /** Changes were written: what waits for rows of their tables may go on. */
+    void written(Stream<Change> changes) {
+        if (places.isEmpty()) {
+            return;
+        }
+        Set<TableName> tables =
+                changes.flatMap(change -> change.tables().stream()).collect(Collectors.toSet());
         Instant now = clock.instant();
         places.values().stream()
                 .filter(place -> place.attempts <= ATTEMPTS_ON_WRITE)
