@@ -19,7 +19,9 @@ record RunningCluster(ConnectRest rest) {
 
     static RunningCluster at(URI url) {
         if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
-            throw new Mistake("has to be the URL of a Connect worker, such as http://localhost:8083, found: " + url);
+            throw new Mistake(
+                    "--diff and --apply take the URL of a Connect worker, such as http://localhost:8083, found: "
+                            + url);
         }
         ConnectRest rest = new ConnectRest(url);
         if (!rest.isReady()) {
