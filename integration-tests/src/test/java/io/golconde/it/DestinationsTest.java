@@ -175,11 +175,7 @@ class DestinationsTest {
 
     private static void await(AppDatabase database, String table, List<String> rows) throws Exception {
         String query = "SELECT t::text FROM (" + table + ") t ORDER BY 1";
-        try {
-            Await.until(table, Pipeline.PATIENCE, () -> database.column(query).equals(rows));
-        } catch (IllegalStateException e) {
-            assertThat(database.column(query)).as(table).isEqualTo(rows);
-        }
+        Await.equal(table, Pipeline.PATIENCE, rows, () -> database.column(query));
     }
 
     private record Outcome(int code, String output) {}

@@ -179,12 +179,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Waits until the target answers a query so. */
-    public void awaitTarget(String query, String expected) throws SQLException {
-        try {
-            Await.until(query, PATIENCE, () -> target.column(query).equals(List.of(expected)));
-        } catch (IllegalStateException e) {
-            assertThat(target.column(query)).as(query).containsExactly(expected);
-        }
+    public void awaitTarget(String query, String... expected) {
+        Await.equal(query, PATIENCE, List.of(expected), () -> target.column(query));
     }
 
     @Override

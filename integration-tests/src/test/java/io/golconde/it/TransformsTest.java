@@ -73,14 +73,7 @@ class TransformsTest {
         List<String> expected =
                 pipeline.source().column(EXPECTED).stream().sorted().toList();
         assertThat(expected).isNotEmpty();
-        try {
-            Await.until(
-                    "the rows of the condition",
-                    Pipeline.PATIENCE,
-                    () -> applied(pipeline).equals(expected));
-        } catch (IllegalStateException e) {
-            assertThat(applied(pipeline)).isEqualTo(expected);
-        }
+        Await.equal("the rows of the condition", Pipeline.PATIENCE, expected, () -> applied(pipeline));
     }
 
     private static List<String> applied(Pipeline pipeline) throws Exception {

@@ -3,6 +3,7 @@ package io.golconde.testkit;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Waits for a condition instead of for a time. */
 public final class Await {
@@ -36,6 +37,20 @@ public final class Await {
             pause();
         } while (System.nanoTime() < deadline);
         throw new IllegalStateException("gave up waiting for " + what + " after " + patience.toSeconds() + " s", last);
+    }
+
+    /** Returns once there is what is expected, and else tells what there is; see {@link #until}. */
+    public static <T> void equal(String what, Duration patience, T expected, Callable<T> actual) {
+        AtomicReference<T> last = new AtomicReference<>();
+        try {
+            until(what, patience, () -> {
+                last.set(actual.call());
+                return expected.equals(last.get());
+            });
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    e.getMessage() + "\nexpected: " + expected + "\nbut was:  " + last.get(), e.getCause());
+        }
     }
 
     private static void pause() {

@@ -1,7 +1,5 @@
 package io.golconde.it.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.golconde.it.AppDatabase;
@@ -57,13 +55,9 @@ public final class Example implements AutoCloseable {
     }
 
     /** Waits until a database answers a query with these rows, in any order. */
-    public void await(String database, String query, String... rows) throws SQLException {
+    public void await(String database, String query, String... rows) {
         List<String> expected = Arrays.stream(rows).sorted().toList();
-        try {
-            Await.until(query, Pipeline.PATIENCE, () -> rows(database, query).equals(expected));
-        } catch (IllegalStateException e) {
-            assertThat(rows(database, query)).isEqualTo(expected);
-        }
+        Await.equal(query, Pipeline.PATIENCE, expected, () -> rows(database, query));
     }
 
     private List<String> rows(String database, String query) throws SQLException {

@@ -1,9 +1,6 @@
 package io.golconde.it.neighbours;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.golconde.it.Pipeline;
-import io.golconde.testkit.Await;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,14 +100,7 @@ class KafkasTransformsTest {
         List<String> expected = pipeline.source().column(EXPECTED);
         for (String schema : List.of("ours_first", "kafkas_first")) {
             String query = "SELECT (sale, buyer, total, placed, site)::text FROM " + schema + ".sales ORDER BY sale";
-            try {
-                Await.until(
-                        schema,
-                        Pipeline.PATIENCE,
-                        () -> pipeline.target().column(query).equals(expected));
-            } catch (IllegalStateException e) {
-                assertThat(pipeline.target().column(query)).as(schema).isEqualTo(expected);
-            }
+            pipeline.awaitTarget(query, expected.toArray(String[]::new));
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.golconde.it.neighbours;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.golconde.it.Pipeline;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +53,10 @@ class PlainReadersTest {
 
         Map<Integer, String> expected = new TreeMap<>(Map.of(1, "null", 2, "null", 40, "Cyd"));
         TopicReader topic = pipeline.topic("person");
-        await(expected, () -> replay(read(file)));
-        await(
+        Await.equal("the file", Pipeline.PATIENCE, expected, () -> replay(read(file)));
+        Await.equal(
+                "the topic",
+                Pipeline.PATIENCE,
                 expected,
                 () -> replay(topic.changes().stream().map(TopicRecord::value).toList()));
     }
@@ -98,13 +97,5 @@ class PlainReadersTest {
             }
         }
         return rows;
-    }
-
-    private static void await(Map<Integer, String> expected, Callable<Map<Integer, String>> rows) throws Exception {
-        try {
-            Await.until("the rows", Pipeline.PATIENCE, () -> rows.call().equals(expected));
-        } catch (IllegalStateException e) {
-            assertThat(rows.call()).isEqualTo(expected);
-        }
     }
 }
