@@ -53,7 +53,8 @@ enum QueueReading {
             false,
             Map.of(),
             List.of(),
-            CaptureLevel.AUTO));
+            CaptureLevel.AUTO,
+            null));
 
     private final String label;
 

@@ -13,6 +13,7 @@ import io.golconde.source.install.TableSelection;
 import io.golconde.source.queue.ChangeStream;
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.queue.SourceOffset;
+import io.golconde.source.queue.TopicNames;
 import io.golconde.source.record.AcknowledgedPrefix;
 import io.golconde.source.record.AddedField;
 import io.golconde.source.record.EnvelopeFormat;
@@ -111,7 +112,8 @@ public final class SourceConfig extends AbstractConfig {
                 getString(SourceSettings.INSTALL).equals(SourceSettings.MANUAL),
                 KeyColumns.parse(SourceSettings.KEY_COLUMNS, getString(SourceSettings.KEY_COLUMNS)),
                 RegexList.compile(SourceSettings.REPLICATED, getList(SourceSettings.REPLICATED)),
-                CaptureLevel.of(getString(SourceSettings.LEVEL)));
+                CaptureLevel.of(getString(SourceSettings.LEVEL)),
+                isInOneTopic() ? null : new TopicNames(topicPrefix()));
     }
 
     /** Opens the queue; no I/O before the stream is started. */

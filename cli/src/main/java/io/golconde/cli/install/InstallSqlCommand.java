@@ -110,7 +110,7 @@ public final class InstallSqlCommand implements Callable<Integer> {
 
     private String script() throws SQLException {
         InstallSettings settings = new InstallSettings(
-                queue, new TableSelection(include, exclude), true, identifiers(keyColumns), replicated, level);
+                queue, new TableSelection(include, exclude), true, identifiers(keyColumns), replicated, level, null);
         Identifier drainRole = new Identifier(role);
         if (url == null) {
             return InstallScript.of(settings, List.of(), drainRole);

@@ -17,20 +17,23 @@ import java.util.Map;
  */
 record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String> warnings, boolean running) {
 
-    /** Compares what is selected with what is captured. */
+    /** Compares what is selected with what is captured; topics are given to tables that become captured. */
     static CapturePlan of(
             InstallSettings settings,
             SourceServer server,
             List<SourceTable> selected,
-            Map<TableName, CapturedTable> captured) {
+            Map<TableName, CapturedTable> captured,
+            TopicClaims topics) {
         List<InstallStep> steps = new ArrayList<>();
         List<Finding> obstacles = new ArrayList<>();
         TableObstacle obstacle = new TableObstacle(settings, server);
         for (SourceTable table : selected) {
             CapturedTable known = captured.get(table.name());
             List<Finding> found = obstacle.of(table);
-            obstacles.addAll(found);
             if (known == null) {
+                if (found.isEmpty()) {
+                    topics.claim(table.name()).ifPresent(found::add);
+                }
                 if (found.isEmpty()) {
                     steps.add(
                             InstallStep.capture(settings, table.name(), "Table " + table.name() + " is not captured"));
@@ -38,11 +41,12 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
             } else if (known.queue().equals(settings.queue())) {
                 addMending(settings, table, known, steps);
                 if (!known.watched()) {
-                    obstacles.add(unwatched(table.name()));
+                    found.add(unwatched(table.name()));
                 }
             } else {
-                obstacles.add(inOtherQueue(known));
+                found.add(inOtherQueue(known));
             }
+            obstacles.addAll(found);
         }
         List<CapturedTable> mine = captured.values().stream()
                 .filter(table -> table.queue().equals(settings.queue()))

@@ -2,10 +2,12 @@ package io.golconde.source.install;
 
 import io.golconde.core.sql.Identifier;
 import io.golconde.core.sql.TableName;
+import io.golconde.source.queue.TopicNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be captured, and who installs it.
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
  *     {@code schema.table}; the first one that matches counts
  * @param replicated tables of which changes that replication makes are captured, too: patterns for {@code schema.table}
  * @param level how triggers get the rows, of all tables that allow it
+ * @param topics how their topics are called; null where they share one, or that is not known
  */
 public record InstallSettings(
         String queue,
@@ -23,7 +26,8 @@ public record InstallSettings(
         boolean manual,
         Map<String, List<Identifier>> keyColumns,
         List<Pattern> replicated,
-        CaptureLevel level) {
+        CaptureLevel level,
+        @Nullable TopicNames topics) {
 
     public InstallSettings {
         keyColumns = new LinkedHashMap<>(keyColumns);

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * what to run.
  *
  * <p>A selected table that cannot be captured keeps a pipeline from being set up. Once the queue has tables, it is
- * a warning: somebody's new table without a key must not stop the others at the next reconnect.
+ * a warning: somebody's new table without a key must not stop the others at the next reconnect. Captured tables of which
+ * Kafka takes the topics for one, as after a rename, are refused always: which of them has the topic cannot be told.
  *
  * <p>It never stops a capture: what is not captured cannot be got back, and at this point the connector has not proved to
  * own the queue. A table that is captured and no longer selected is a warning with the statement to run.
@@ -77,7 +78,7 @@ public final class Installer {
                 .forEach(pattern -> warn("No table matches " + pattern + " (setting table.include.list)"));
         if (settings.manual()) {
             refuse(new ManualCheck(settings, connection, server).findings(selected));
-            warn(CapturePlan.of(settings, server, selected, CapturedTable.all(connection)));
+            warn(plan(connection, server, selected));
         } else {
             install(connection, server, selected);
         }
@@ -87,7 +88,7 @@ public final class Installer {
         InstallTransaction transaction = new InstallTransaction(connection);
         upgrade(transaction);
         transaction.run("SELECT golconde.forget_dropped_tables();");
-        CapturePlan plan = CapturePlan.of(settings, server, selected, CapturedTable.all(connection));
+        CapturePlan plan = plan(connection, server, selected);
         if (!plan.running()) {
             refuse(plan.obstacles());
         }
@@ -100,6 +101,13 @@ public final class Installer {
             transaction.run(step.sql());
         }
         warn(plan);
+        refuse(TopicClaims.read(connection, settings).clashes());
+    }
+
+    private CapturePlan plan(Connection connection, SourceServer server, List<SourceTable> selected)
+            throws SQLException {
+        TopicClaims topics = TopicClaims.read(connection, settings);
+        return CapturePlan.of(settings, server, selected, CapturedTable.all(connection), topics);
     }
 
     private void upgrade(InstallTransaction transaction) throws SQLException {

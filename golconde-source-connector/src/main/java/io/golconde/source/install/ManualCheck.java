@@ -45,8 +45,10 @@ final class ManualCheck {
     }
 
     private List<Finding> tables(List<SourceTable> selected) throws SQLException {
-        CapturePlan plan = CapturePlan.of(settings, server, selected, CapturedTable.all(connection));
-        List<Finding> found = new ArrayList<>(plan.obstacles());
+        TopicClaims topics = TopicClaims.read(connection, settings);
+        CapturePlan plan = CapturePlan.of(settings, server, selected, CapturedTable.all(connection), topics);
+        List<Finding> found = new ArrayList<>(topics.clashes());
+        found.addAll(plan.obstacles());
         plan.steps().forEach(step -> found.add(new Finding(INSTALL, step.reason() + ": " + step.sql())));
         return found;
     }

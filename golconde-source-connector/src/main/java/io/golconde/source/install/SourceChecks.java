@@ -30,7 +30,11 @@ public final class SourceChecks {
         if (selected.isEmpty()) {
             return List.of(noneOf(all, settings.tables()));
         }
-        selected.forEach(table -> found.addAll(obstacle.of(table)));
+        TopicClaims topics = new TopicClaims(settings.topics());
+        for (SourceTable table : selected) {
+            found.addAll(obstacle.of(table));
+            topics.claim(table.name()).ifPresent(found::add);
+        }
         if (settings.manual()) {
             found.addAll(new ManualCheck(settings, connection, server).findings(selected));
         }

@@ -139,7 +139,7 @@ public final class RecordFactory {
         if (known != null && known.version() == version) {
             return known;
         }
-        String name = topics.of(version.name());
+        String name = topics.of(version);
         StructWriter keys = new StructWriter(TableSchemas.key(name, version), version.keyColumns());
         TableRecords made = new TableRecords(version, topics.destination(name), keys, format.writer(name, version));
         tables.put(version.tableId(), made);

@@ -1,28 +1,23 @@
 package io.golconde.source.record;
 
-import io.golconde.core.sql.TableName;
+import io.golconde.source.queue.TableVersion;
+import io.golconde.source.queue.TopicNames;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Names topics {@code <prefix>.<schema>.<table>}, with {@code _} for what a topic's name cannot hold; or has all records in
- * one topic, {@code <prefix>.<queue>}.
- */
+/** Gives each table a topic of its own, as {@link TopicNames} has it; or all records one topic, {@code <prefix>.<queue>}. */
 public final class TopicNaming {
-    private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._-]");
-
-    private final String prefix;
+    private final TopicNames names;
     private final Destination heartbeats;
     private final Destination transactions;
     private final @Nullable Destination shared;
-    private final Map<String, TableName> taken = new HashMap<>();
+    private final Map<String, TableVersion> taken = new HashMap<>();
 
     private TopicNaming(String prefix, String heartbeatPrefix, String transactions, @Nullable Destination shared) {
-        this.prefix = prefix;
+        this.names = new TopicNames(prefix);
         this.heartbeats = Destination.byKey(heartbeatPrefix + '.' + prefix);
         this.transactions = Destination.byKey(prefix + '.' + transactions);
         this.shared = shared;
@@ -46,17 +41,20 @@ public final class TopicNaming {
     /**
      * What a table is called in Kafka: its topic and its schemas.
      *
-     * @throws ConnectException if it is another table's name already
+     * @throws ConnectException if the topic is another table's already
      */
-    String of(TableName table) {
-        String topic = ILLEGAL.matcher(prefix + '.' + table).replaceAll("_");
-        // Kafka refuses two topics that differ only in . and _ because the names of their metrics would be the same
-        TableName owner = taken.putIfAbsent(topic.replace('.', '_'), table);
-        if (owner != null && !owner.equals(table)) {
-            throw new ConnectException("The tables " + owner + " and " + table + " would share the topic " + topic
-                    + ". Name one of them in table.exclude.list, or rename it.");
+    String of(TableVersion table) {
+        String topic = names.of(table.name());
+        TableVersion owner = shared == null ? taken.put(names.metric(table.name()), table) : null;
+        if (owner != null && !owner.name().equals(table.name()) && !isRenamed(owner, table, topic)) {
+            throw new ConnectException("table.exclude.list: " + names.clash(owner.name(), table.name())
+                    + ", and changes of both are queued. " + TopicNames.wayOut(table.name()));
         }
         return topic;
+    }
+
+    private boolean isRenamed(TableVersion before, TableVersion now, String topic) {
+        return before.tableId() == now.tableId() && names.of(before.name()).equals(topic);
     }
 
     /** Where what is about the whole queue goes. */

@@ -141,7 +141,8 @@ final class DrainFixture implements AutoCloseable {
                 false,
                 Map.of(),
                 List.of(),
-                level));
+                level,
+                null));
     }
 
     /** The next events, exactly as many as asked for, each acknowledged. */

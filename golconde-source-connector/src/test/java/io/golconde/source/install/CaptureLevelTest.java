@@ -193,7 +193,8 @@ class CaptureLevelTest {
                         false,
                         Map.of(),
                         List.of(Pattern.compile("public\\.replicated")),
-                        level))
+                        level,
+                        null))
                 .ensure(source.connection());
     }
 

@@ -150,7 +150,8 @@ class InstallerTest {
                         false,
                         Map.of("public\\.log", List.of(new Identifier("v"))),
                         List.of(),
-                        CaptureLevel.AUTO))
+                        CaptureLevel.AUTO,
+                        null))
                 .ensure(source.connection());
 
         assertThat(source.query("SELECT relation FROM golconde.captured_table ORDER BY id"))
@@ -183,7 +184,8 @@ class InstallerTest {
                                 false,
                                 Map.of(),
                                 List.of(),
-                                CaptureLevel.AUTO))
+                                CaptureLevel.AUTO,
+                                null))
                         .ensure(source.connection()))
                 .hasMessageContaining("queue.name: Table public.t is captured into the queue main")
                 .hasMessageContaining("SELECT golconde.stop_capture('\"public\".\"t\"')");
@@ -262,6 +264,7 @@ class InstallerTest {
                 false,
                 Map.of("public\\." + table, List.of(new Identifier(column))),
                 List.of(),
-                CaptureLevel.AUTO);
+                CaptureLevel.AUTO,
+                null);
     }
 }

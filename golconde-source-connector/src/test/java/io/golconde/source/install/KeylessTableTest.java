@@ -76,7 +76,8 @@ class KeylessTableTest {
                         SourceDatabase.settings("public\\.log"),
                         SourceServer.read(source.connection()),
                         List.of(),
-                        CapturedTable.all(source.connection()))
+                        CapturedTable.all(source.connection()),
+                        new TopicClaims(null))
                 .warnings();
     }
 

@@ -21,7 +21,8 @@ class ManualInstallTest {
             true,
             Map.of("public\\.log", List.of(new Identifier("code"))),
             List.of(),
-            CaptureLevel.AUTO);
+            CaptureLevel.AUTO,
+            null);
 
     private SourceDatabase source;
     private Connection drain;

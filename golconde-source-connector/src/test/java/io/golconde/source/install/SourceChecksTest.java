@@ -98,7 +98,13 @@ class SourceChecksTest {
     @Test
     void saysWhatAPersonHasToDoUnderManualInstallation() throws SQLException {
         InstallSettings settings = new InstallSettings(
-                "main", SourceDatabase.selection("public\\.orders"), true, Map.of(), List.of(), CaptureLevel.AUTO);
+                "main",
+                SourceDatabase.selection("public\\.orders"),
+                true,
+                Map.of(),
+                List.of(),
+                CaptureLevel.AUTO,
+                null);
 
         assertThat(findings(settings)).extracting(Finding::setting).containsExactly("capture.install");
     }
@@ -139,7 +145,8 @@ class SourceChecksTest {
                 false,
                 Map.of("Public\\.LOG", key),
                 List.of(),
-                CaptureLevel.AUTO);
+                CaptureLevel.AUTO,
+                null);
     }
 
     private List<Finding> findings(InstallSettings settings) throws SQLException {

@@ -25,7 +25,8 @@ class SubscriptionTest {
             false,
             Map.of(),
             List.of(Pattern.compile("public\\.wanted")),
-            CaptureLevel.AUTO);
+            CaptureLevel.AUTO,
+            null);
 
     @TempDir
     private Path folder;

@@ -2,8 +2,7 @@
 -- Drops a generation that nothing is written into any more, if every row in it is visible in the given snapshot; with
 -- the last one of a table that is captured no more, all that is known of the table.
 -- False: it is the current generation, somebody uses it, or it has rows that are not acknowledged.
--- Tables: generation, generation_column, captured_table, missed_change, kept_place (deleted); q<table_id>_<generation>_<slot>,
--- slot_<table_id> (dropped).
+-- Tables: generation, generation_column (deleted); q<table_id>_<generation>_<slot> (dropped); see forget_table.
 CREATE OR REPLACE FUNCTION golconde.retire(table_id integer, generation integer, seen pg_snapshot) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
@@ -20,10 +19,7 @@ BEGIN
     EXECUTE format('DROP TABLE %s', array_to_string(slots, ', '));
     DELETE FROM golconde.generation g WHERE g.table_id = retire.table_id AND g.generation = retire.generation;
     IF NOT captured AND NOT EXISTS (SELECT FROM golconde.generation g WHERE g.table_id = retire.table_id) THEN
-        EXECUTE format('DROP SEQUENCE golconde.slot_%s', table_id);
-        DELETE FROM golconde.missed_change m WHERE m.table_id = retire.table_id;
-        DELETE FROM golconde.kept_place k WHERE k.table_id = retire.table_id;
-        DELETE FROM golconde.captured_table c WHERE c.id = table_id;
+        PERFORM golconde.forget_table(table_id);
     END IF;
     RETURN true;
 END
