@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Everything goes and comes back, one after the other, under load. */
+@Tag("chaos")
 class ChaosTest {
-    private static final int ROUNDS = Integer.getInteger("golconde.chaos.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("golconde.chaos.rounds", 5);
     private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("golconde.chaos.pause.ms", 30));
 
     @AutoClose

@@ -36,7 +36,9 @@ public final class Await {
             }
             pause();
         } while (System.nanoTime() < deadline);
-        throw new IllegalStateException("gave up waiting for " + what + " after " + patience.toSeconds() + " s", last);
+        String reason = last == null ? "" : ": " + last;
+        throw new IllegalStateException(
+                "gave up waiting for " + what + " after " + patience.toSeconds() + " s" + reason, last);
     }
 
     /** Returns once there is what is expected, and else tells what there is; see {@link #until}. */
