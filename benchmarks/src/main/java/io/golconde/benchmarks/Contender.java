@@ -1,8 +1,6 @@
 package io.golconde.benchmarks;
 
-import io.golconde.testkit.Folders;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** What is measured from end to end. */
@@ -11,22 +9,20 @@ enum Contender {
         @Override
         Pipeline start(Databases databases) throws IOException {
             return ConnectPipeline.start(
-                    databases, file("config-examples/app-source.json"), file("config-examples/mirror-sink.json"));
+                    databases, "config-examples/app-source.json", "config-examples/mirror-sink.json");
         }
     },
     NATIVE("Native logical replication") {
         @Override
         Pipeline start(Databases databases) throws SQLException {
-            return NativePipeline.start(databases);
+            return NativePipeline.start(databases, true);
         }
     },
     DEBEZIUM("Debezium and its JDBC sink") {
         @Override
         Pipeline start(Databases databases) throws IOException {
             return ConnectPipeline.start(
-                    databases,
-                    file("benchmarks/debezium/debezium-source.json"),
-                    file("benchmarks/debezium/debezium-sink.json"));
+                    databases, "benchmarks/debezium/debezium-source.json", "benchmarks/debezium/debezium-sink.json");
         }
     };
 
@@ -42,9 +38,5 @@ enum Contender {
     @Override
     public String toString() {
         return label;
-    }
-
-    private static Path file(String path) {
-        return Folders.repository().resolve(path);
     }
 }

@@ -24,13 +24,18 @@ record Databases(Lab lab, String name) implements AutoCloseable {
                 || ' and ' || count(*) || '/' || sum(amount) || '/' || max(changed_at) FROM entry""";
 
     static Databases create(Lab lab, String name) throws SQLException {
+        return create(lab, name, "source.sql", "target.sql");
+    }
+
+    /** Databases of other tables, which these files make. */
+    static Databases create(Lab lab, String name, String sourceFile, String targetFile) throws SQLException {
         lab.source().createDatabase(name);
         lab.target().createDatabase(name);
         Databases databases = new Databases(lab, name);
         try (Connection source = databases.source();
                 Connection target = databases.target()) {
-            execute(source, Resource.text("source.sql"));
-            execute(target, Resource.text("target.sql"));
+            execute(source, Resource.text(sourceFile));
+            execute(target, Resource.text(targetFile));
         }
         return databases;
     }

@@ -1,6 +1,7 @@
 package io.golconde.benchmarks;
 
 import io.golconde.testkit.Folders;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ public final class Main implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "BENCHMARK",
             showDefaultValue = Visibility.NEVER,
-            description = "latency, publication, throughput, drain, bloat, capture or transforms; all without one.")
+            description =
+                    "latency, publication, throughput, apply, drain, bloat, capture or transforms; all without one.")
     private List<String> names = List.of();
 
     @Option(
@@ -51,6 +53,12 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--transactions", defaultValue = "25000", description = "Backlog of the throughput benchmark.")
     private int transactions = 0;
+
+    @Option(
+            names = "--changes",
+            defaultValue = "50000",
+            description = "Changes of each kind that the apply benchmark applies.")
+    private int changes = 0;
 
     @Option(names = "--backlog", defaultValue = "125000", description = "Transactions that the drain benchmark reads.")
     private int backlog = 0;
@@ -94,12 +102,13 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private List<Benchmark<?>> benchmarks(Lab lab) {
+    private List<Benchmark<?>> benchmarks(Lab lab) throws IOException {
         Duration duration = Duration.ofSeconds(seconds);
         return List.of(
                 new Latency(lab, contenders, rate, duration),
                 new Publication(lab, contenders, rate, duration),
                 new Throughput(lab, contenders, transactions),
+                new ApplyRate(lab, changes),
                 new DrainRate(lab, backlog),
                 new Bloat(lab, rate, duration),
                 new CaptureCost(lab, duration.dividedBy(2)));

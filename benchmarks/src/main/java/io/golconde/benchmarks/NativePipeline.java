@@ -5,7 +5,12 @@ import java.sql.SQLException;
 
 /** PostgreSQL's own logical replication. */
 record NativePipeline(Databases databases) implements Pipeline {
-    static NativePipeline start(Databases databases) throws SQLException {
+    /**
+     * Makes publication and subscription.
+     *
+     * @param copy whether the rows that are there are copied first
+     */
+    static NativePipeline start(Databases databases, boolean copy) throws SQLException {
         NativePipeline pipeline = new NativePipeline(databases);
         try (Connection source = databases.source()) {
             Databases.execute(source, "CREATE PUBLICATION all_tables FOR ALL TABLES");
@@ -13,7 +18,7 @@ record NativePipeline(Databases databases) implements Pipeline {
         pipeline.atTarget(
                 """
                 CREATE SUBSCRIPTION %1$s CONNECTION 'host=127.0.0.1 port=%2$d user=postgres dbname=%1$s'
-                PUBLICATION all_tables""".formatted(databases.name(), databases.lab().source().port()));
+                PUBLICATION all_tables WITH (copy_data = %3$s)""".formatted(databases.name(), databases.lab().source().port(), copy));
         return pipeline;
     }
 
