@@ -153,12 +153,21 @@ public final class SourceConfig extends AbstractConfig {
                     SourceSettings.LAYOUT,
                     "In one topic a flat record does not tell which table it is about: set record.format=envelope."));
         }
+        if (isInOneTopic() && getBoolean(SourceSettings.TRANSACTIONS) && sharesTransactionTopic()) {
+            found.add(new Finding(
+                    SourceSettings.TRANSACTION_TOPIC,
+                    "Kafka takes it for the topic of the queue " + queue() + ": give it or the queue another name."));
+        }
         Object boundary = originals().getOrDefault(TRANSACTION_BOUNDARY, "poll");
         if (!boundary.toString().equalsIgnoreCase("poll")) {
             found.add(new Finding(
                     TRANSACTION_BOUNDARY, "Must be poll: a Kafka transaction that outlives a poll dies in a pause."));
         }
         return found;
+    }
+
+    private boolean sharesTransactionTopic() {
+        return TopicNames.metric(queue()).equals(TopicNames.metric(getString(SourceSettings.TRANSACTION_TOPIC)));
     }
 
     /** Whether Connect runs this connector exactly once or not at all. */

@@ -97,6 +97,12 @@ class SourceConfigTest {
                         .contradictions())
                 .extracting(Finding::setting)
                 .containsExactly("topic.layout");
+        Map<String, String> oneTopic = Map.of(
+                "topic.layout", "queue", "provide.transaction.metadata", "true", "topic.transaction", "about.changes");
+        assertThat(config(oneTopic).contradictions()).isEmpty();
+        assertThat(config(with(oneTopic, "queue.name", "about_changes")).contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("topic.transaction");
         assertThat(config(Map.of("transaction.boundary", "interval")).contradictions())
                 .extracting(Finding::setting)
                 .containsExactly("transaction.boundary");
@@ -116,6 +122,12 @@ class SourceConfigTest {
         }
 
         assertThat(file).hasContent(page);
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(name, value);
+        return more;
     }
 
     private static SourceConfig config(Map<String, String> settings) {

@@ -1,5 +1,6 @@
 package io.golconde.source.drain;
 
+import io.golconde.core.sql.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps queue tables small without ever deleting a row: moves writers to an empty slot, truncates slots of which all
@@ -17,13 +19,18 @@ import java.util.Map;
  */
 final class Rotation {
     private static final int SLOTS = 3;
+    private static final int ATTEMPTS = 5;
+
+    /** Somebody drops queue tables or has done so; where it is a sequence, PostgreSQL says so as an internal error. */
+    private static final Set<SqlState> DROPPED =
+            Set.of(SqlState.LOCK_NOT_AVAILABLE, SqlState.UNDEFINED_TABLE, new SqlState("XX000"));
 
     private static final String SLOT_SIZES = """
             SELECT g.table_id, g.generation, s.slot,
                    pg_catalog.pg_relation_size(r.oid) AS bytes,
                    coalesce(pg_catalog.pg_relation_size(nullif(r.reltoastrelid, 0)), 0) AS toast_bytes,
-                   s.slot = coalesce(pg_catalog.pg_sequence_last_value(
-                     pg_catalog.format('golconde.slot_%s', g.table_id)::pg_catalog.regclass), 0) AS current,
+                   s.slot = coalesce(pg_catalog.pg_sequence_last_value(pg_catalog.to_regclass(
+                     pg_catalog.format('golconde.slot_%s', g.table_id))), 0) AS current,
                    t.relation IS NULL AND t.kind = 'table'
                      OR g.generation < max(g.generation) OVER (PARTITION BY g.table_id) AS outdated,
                    t.relation IS NOT NULL
@@ -36,7 +43,7 @@ final class Rotation {
             JOIN golconde.generation g ON g.table_id = t.id
             CROSS JOIN pg_catalog.generate_series(0, 2) s(slot)
             JOIN pg_catalog.pg_class r
-              ON r.oid = pg_catalog.format('golconde.q%s_%s_%s', g.table_id, g.generation, s.slot)::pg_catalog.regclass
+              ON r.oid = pg_catalog.to_regclass(pg_catalog.format('golconde.q%s_%s_%s', g.table_id, g.generation, s.slot))
             WHERE t.queue = ?""";
 
     private static final String MOVE = "SELECT true FROM golconde.move_slot(?, ?)";
@@ -71,6 +78,8 @@ final class Rotation {
     private final DrainMetrics metrics;
     /** The current slots, by their tables' ids. */
     private final Map<Integer, Still> still = new HashMap<>();
+    /** Rounds in a row that came upon something dropped. */
+    private int failures;
 
     /** Takes a connection in auto-commit mode. */
     Rotation(Connection connection, String queue, Limits limits, DrainMetrics metrics) {
@@ -88,6 +97,18 @@ final class Rotation {
      *     rows that came later by the places of these, which are kept until then
      */
     void run(String seen, int unread) throws SQLException {
+        try {
+            rotate(seen, unread);
+            failures = 0;
+        } catch (SQLException e) {
+            failures++;
+            if (!DROPPED.contains(SqlState.of(e)) || failures == ATTEMPTS) {
+                throw e;
+            }
+        }
+    }
+
+    private void rotate(String seen, int unread) throws SQLException {
         List<Slot> slots = slots(unread);
         metrics.queueHas(slots.stream()
                 .mapToLong(slot -> slot.bytes() + slot.toastBytes())

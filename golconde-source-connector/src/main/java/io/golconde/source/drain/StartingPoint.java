@@ -28,13 +28,15 @@ final class StartingPoint {
     SourceOffset claim(@Nullable SourceOffset fromKafka) throws SQLException {
         SourceOffset.Server server = session.server();
         Ownership ownership = new Ownership(session.control(), settings.queue(), settings.owner());
-        long known = ownership.epoch();
+        long knownEpoch = ownership.epoch();
         long epoch = ownership.claim(fromKafka == null ? 0 : fromKafka.epoch());
         ProgressStore store = new ProgressStore(session.control(), settings.queue());
-        refuseCopy(store);
-        Optional<SourceOffset> stored =
-                store.load().filter(offset -> offset.owner().equals(settings.owner()));
-        boolean anew = fromKafka != null && fromKafka.server().equals(server) && known < fromKafka.epoch();
+        Optional<SourceOffset> known = store.load();
+        if (store.isOfAnotherServer() || hasChangesOfAnotherServer(known, server)) {
+            throw copied();
+        }
+        Optional<SourceOffset> stored = known.filter(offset -> offset.owner().equals(settings.owner()));
+        boolean anew = fromKafka != null && fromKafka.server().equals(server) && knownEpoch < fromKafka.epoch();
         SourceOffset start = (anew ? installedAnew(stored) : choose(fromKafka, stored, server))
                 .map(offset -> offset.ownedBy(settings.owner(), epoch, server))
                 .orElseGet(() -> SourceOffset.start(settings.owner(), epoch, server));
@@ -48,16 +50,26 @@ final class StartingPoint {
         return start;
     }
 
-    /** Without an end: what is changed here has numbers that were given to other transactions there, which are sent. */
-    private void refuseCopy(ProgressStore store) throws SQLException {
-        if (store.isOfAnotherServer()) {
-            throw new ConnectException(
-                    "connection.url: the database was restored from a dump, together with the progress of the"
-                            + " queue " + settings.queue()
-                            + " on another server: which changes are sent cannot be told. To begin anew,"
-                            + " stop the connector, run SELECT golconde.uninstall(), reset the connector's offsets"
-                            + " (DELETE /connectors/<name>/offsets) and resume it: it then reads the existing rows");
-        }
+    private boolean hasChangesOfAnotherServer(Optional<SourceOffset> stored, SourceOffset.Server server)
+            throws SQLException {
+        Optional<SourceOffset> elsewhere =
+                stored.filter(offset -> !offset.server().systemIdentifier().equals(server.systemIdentifier()));
+        return elsewhere.isPresent()
+                && new QueuedElsewhere(session.control(), settings.queue())
+                        .isThere(elsewhere.get().seen());
+    }
+
+    /**
+     * Without an end: what is changed here has numbers that were given to other transactions there, which are sent; or
+     * places before those of older changes.
+     */
+    private ConnectException copied() {
+        return new ConnectException(
+                "connection.url: the database was restored from a dump, together with the progress of the"
+                        + " queue " + settings.queue()
+                        + " on another server: which changes are sent, or came last, cannot be told. To begin anew,"
+                        + " stop the connector, run SELECT golconde.uninstall(), reset the connector's offsets"
+                        + " (DELETE /connectors/<name>/offsets) and resume it: it then reads the existing rows");
     }
 
     /** The offset in Kafka was written in an epoch of which this queue knows nothing. */

@@ -14,9 +14,13 @@ public record TopicNames(String prefix) {
         return ILLEGAL.matcher(prefix + '.' + table).replaceAll("_");
     }
 
-    /** The same for all topics of which Kafka has only one. */
     public String metric(TableName table) {
-        return of(table).replace('.', '_');
+        return metric(of(table));
+    }
+
+    /** The same for all topics of which Kafka has only one. */
+    public static String metric(String topic) {
+        return topic.replace('.', '_');
     }
 
     /** Of two tables: that they cannot both be sent. */

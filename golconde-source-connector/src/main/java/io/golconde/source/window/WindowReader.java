@@ -27,12 +27,15 @@ public final class WindowReader {
     private static final int ATTEMPTS = 5;
     /**
      * A table was renamed, moved, altered or dropped since the registry was read or a statement was prepared. Among them
-     * are invalid_schema_name, and feature_not_supported: a prepared statement would give other types than before.
+     * are undefined_function and undefined_object, where an extension was moved with its types, invalid_schema_name, and
+     * feature_not_supported: a prepared statement would give other types than before.
      */
     private static final Set<SqlState> OUTDATED = Set.of(
             SqlState.UNDEFINED_TABLE,
             SqlState.UNDEFINED_COLUMN,
             SqlState.DATATYPE_MISMATCH,
+            new SqlState("42883"),
+            new SqlState("42704"),
             new SqlState("3F000"),
             new SqlState("0A000"));
 

@@ -37,6 +37,20 @@ class ExtensionKeyTest {
     }
 
     @Test
+    void areFollowedWhereTheExtensionMoves() throws Exception {
+        source.execute("CREATE TABLE t (t citext PRIMARY KEY, v int)", "INSERT INTO t VALUES ('a', 1), ('b', 1)");
+        Replica replica = new Replica(source);
+        replica.rows("t");
+
+        source.execute(
+                "ALTER EXTENSION citext SET SCHEMA public",
+                "BEGIN; UPDATE t SET v = 2 WHERE t = 'A'; UPDATE t SET v = 3 WHERE t = 'A'; COMMIT",
+                "SELECT golconde.backfill('t')");
+
+        assertThat(replica.rows("t")).isEqualTo(replica.truth("SELECT * FROM t"));
+    }
+
+    @Test
     void theirTypeMayHaveNoOperatorsElsewhere() throws Exception {
         assertReplicated(
                 "t ltree PRIMARY KEY",

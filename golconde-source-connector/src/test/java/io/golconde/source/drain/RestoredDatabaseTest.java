@@ -44,6 +44,18 @@ class RestoredDatabaseTest {
         }
     }
 
+    /** Changes are put in order by their position in the log, which was another one there. */
+    @Test
+    void isNotDrainedOnWhereChangesOfTheOtherServerWouldComeAfterItsOwn() throws Exception {
+        source.execute("INSERT INTO a VALUES (2)", "UPDATE golconde.q1_1_0 SET lsn = lsn + 1099511627776");
+        source.execute("UPDATE golconde.progress SET state = state || '{\"system_identifier\": \"77\"}'");
+        source.execute("DELETE FROM a WHERE id = 2");
+
+        assertThatThrownBy(() -> source.drain(null).take(1, PATIENCE))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("restored from a dump");
+    }
+
     @Test
     void beginsAnewOnceItIsInstalledAnew() throws Exception {
         restoreFromAServerWithMoreTransactions();
