@@ -106,17 +106,22 @@ class DestinationsTest {
     }
 
     @Test
-    void nothingIsPutWhereTheWorkerFindsSomethingWrong() throws Exception {
+    void nothingIsPutWhereAnythingIsWrong() throws Exception {
         createTables();
         reports.execute("DROP TABLE reporting.sales");
         Path file = file();
+
+        Outcome withoutTable = config(file, "--apply");
         Files.writeString(file, Files.readString(file) + "    settings:\n      insert.mode: sometimes\n");
+        Outcome withoutMode = config(file, "--apply");
 
-        Outcome applied = config(file, "--apply");
-
-        assertThat(applied.code()).isEqualTo(1);
-        assertThat(applied.output())
-                .contains(name + "-to-reports: insert.mode: ", "Nothing was changed.")
+        assertThat(withoutTable.code()).isEqualTo(1);
+        assertThat(withoutTable.output())
+                .contains(name + "-to-reports: ", "reporting.sales", "Nothing was changed.")
+                .doesNotContain(": put");
+        assertThat(withoutMode.code()).isEqualTo(1);
+        assertThat(withoutMode.output())
+                .containsOnlyOnce(name + "-to-reports: insert.mode: sometimes: ")
                 .doesNotContain(": put");
         assertThat(connectors)
                 .allMatch(connector -> cluster.rest().config(connector).isEmpty());

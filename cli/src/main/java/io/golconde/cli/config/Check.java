@@ -51,7 +51,8 @@ record Check(List<String> problems, List<String> notes) {
             boolean asked = obstacle.isEmpty() || !value.name().startsWith(CONNECTION);
             if (asked && !references.unread().contains(value.name())) {
                 value.errorMessages()
-                        .forEach(message -> problems.add(connector.name() + ": " + value.name() + ": " + message));
+                        .forEach(message -> problems.add(
+                                connector.name() + ": " + value.name() + ": " + Mistake.withoutSetting(message)));
             }
         }
     }

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +57,8 @@ public final class ConfigCommand implements Callable<Integer> {
     @Option(
             names = "--apply",
             paramLabel = "URL",
-            description = "Puts what differs to a Connect cluster, if it finds nothing wrong with any of it.")
+            description =
+                    "Puts what differs to a Connect cluster, if neither that nor --check finds anything wrong with any of it.")
     private @Nullable URI apply;
 
     @Spec
@@ -130,10 +133,13 @@ public final class ConfigCommand implements Callable<Integer> {
         List<Connector> changed = connectors.stream()
                 .filter(connector -> !cluster.difference(connector).isEmpty())
                 .toList();
-        List<String> problems = new ArrayList<>();
+        // the worker does not know to which tables the transforms lead
+        Check here = Check.of(changed);
+        complain(here.notes());
+        Set<String> problems = new LinkedHashSet<>(here.problems());
         changed.forEach(connector -> problems.addAll(cluster.problems(connector)));
         if (!problems.isEmpty()) {
-            complain(problems);
+            complain(List.copyOf(problems));
             complain(List.of("Nothing was changed."));
             return ExitCode.SOFTWARE;
         }

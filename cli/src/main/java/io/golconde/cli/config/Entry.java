@@ -38,7 +38,10 @@ record Entry(Path file, int line, String path, String key, Node node) {
             return new Entry(file, 1, "", "", root);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new Mistake(file + ":" + line + ": " + e.getProblem());
+            // a star begins the name of an alias
+            boolean alias = (e.getContext() + e.getProblem()).contains("alias");
+            String wayOut = alias ? "; put a text that begins with a star into quotes" : "";
+            throw new Mistake(file + ":" + line + ": " + e.getProblem() + wayOut);
         } catch (NoSuchFileException e) {
             throw new Mistake(file + ": there is no such file");
         } catch (IOException e) {

@@ -77,8 +77,8 @@ record RunningCluster(ConnectRest rest) {
         for (JsonNode setting : answer.path("configs")) {
             JsonNode value = setting.path("value");
             value.path("errors")
-                    .forEach(error -> problems.add(
-                            connector.name() + ": " + value.path("name").asText() + ": " + error.asText()));
+                    .forEach(error -> problems.add(connector.name() + ": "
+                            + value.path("name").asText() + ": " + Mistake.withoutSetting(error.asText())));
         }
         return problems;
     }

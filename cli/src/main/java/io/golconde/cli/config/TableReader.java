@@ -106,7 +106,7 @@ record TableReader(@Nullable String hashKey) {
             transform.configure(resolved);
             return transform.getClass().getName();
         } catch (ConfigException e) {
-            throw entry.mistake(String.valueOf(e.getMessage()));
+            throw entry.mistake(Mistake.withoutSetting(String.valueOf(e.getMessage())));
         }
     }
 }
