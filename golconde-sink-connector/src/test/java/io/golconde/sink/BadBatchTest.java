@@ -72,6 +72,26 @@ class BadBatchTest extends TaskTest {
         TARGET.execute("DROP TYPE humour CASCADE");
     }
 
+    /** Some types complain in the words of the parser, and repeat the value. */
+    @Test
+    void setsAsideWhatIsNoSyntaxOfATextSearch() {
+        TARGET.execute("DROP TABLE plain; CREATE TABLE plain (id int PRIMARY KEY, wanted tsquery)");
+        for (int i = 0; i < 40; i++) {
+            worker.append(
+                    "plain", row("id", i), row("id", i, "wanted", i % 2 == 0 ? "cats & dogs" : "cats & secret !"));
+        }
+        worker.start();
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT count(*) FROM plain")).containsExactly("20");
+        assertThat(worker.reasons())
+                .hasSize(20)
+                .allSatisfy(reason -> assertThat(reason)
+                        .hasMessageContaining("42601")
+                        .hasMessageContaining("column wanted of type tsquery")
+                        .hasMessageNotContaining("secret"));
+    }
+
     @Test
     void asksAboutTheOtherValuesTogetherOnceOneColumnIsKnownToBeBad() throws SQLException {
         int records = 500;

@@ -107,6 +107,18 @@ class HandlerTest extends TaskTest {
     }
 
     @Test
+    void stopsTheTaskWhereAStatementOfItsIsNone() {
+        worker.append("status", row("id", 1), row("id", 1, "label", "misspell"));
+        worker.start();
+
+        assertThatThrownBy(worker::turn)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("42601")
+                .hasMessageContaining("SELCT");
+        assertThat(worker.deadLetters).isEmpty();
+    }
+
+    @Test
     void stopsTheTaskWhereItFailsAndSaysWhereWithoutValues() {
         worker.append("status", row("id", 1), row("id", 1, "label", "fail"));
         worker.start();
@@ -188,6 +200,7 @@ class HandlerTest extends TaskTest {
             return switch (String.valueOf(change.row().get("label"))) {
                 case "forget" -> Action.nothing();
                 case "break" -> Action.commands(SqlCommand.of("SELECT ?::int", "no number"));
+                case "misspell" -> Action.commands(SqlCommand.of("SELCT ?::int", "1"));
                 case "refuse" -> throw new DataException("not that one");
                 case "fail" -> throw new IllegalStateException("secret");
                 default -> Action.autoSql();

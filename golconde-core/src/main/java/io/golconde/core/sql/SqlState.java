@@ -13,6 +13,7 @@ public record SqlState(String code) {
     public static final SqlState UNIQUE_VIOLATION = new SqlState("23505");
     public static final SqlState LOCK_NOT_AVAILABLE = new SqlState("55P03");
     public static final SqlState INSUFFICIENT_PRIVILEGE = new SqlState("42501");
+    public static final SqlState SYNTAX_ERROR = new SqlState("42601");
     public static final SqlState UNDEFINED_TABLE = new SqlState("42P01");
     public static final SqlState UNDEFINED_COLUMN = new SqlState("42703");
     public static final SqlState DATATYPE_MISMATCH = new SqlState("42804");

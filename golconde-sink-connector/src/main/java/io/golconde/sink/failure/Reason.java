@@ -33,6 +33,7 @@ final class Reason {
             entry("23503", "foreign key"),
             entry("23505", "unique value of another row"),
             entry("23514", "check"),
+            entry("42601", "syntax"),
             entry("P0001", "raised by a trigger or function"));
 
     private Reason() {}
@@ -60,9 +61,22 @@ final class Reason {
         if (failure instanceof PSQLException server && server.getServerErrorMessage() != null) {
             place(reason, server.getServerErrorMessage());
         }
-        return WITHOUT_VALUES.contains(state.category()) && !isRaised(failure)
+        return WITHOUT_VALUES.contains(state.category()) && !isRaised(failure) && !isOfValue(failure)
                 ? reason + ": " + failure.getMessage()
                 : reason.toString();
+    }
+
+    /**
+     * Whether it is the form of a value, which types as tsquery and hstore complain about in the parser's words; but the
+     * parser says where in the statement it is, or in the function that a trigger runs.
+     */
+    static boolean isOfValue(SQLException failure) {
+        boolean inStatement = failure instanceof PSQLException server
+                && server.getServerErrorMessage() != null
+                && server.getServerErrorMessage().getPosition()
+                                + server.getServerErrorMessage().getInternalPosition()
+                        > 0;
+        return SqlState.of(failure).equals(SqlState.SYNTAX_ERROR) && !inStatement;
     }
 
     /** Whether a function of the target chose state and text, which may be any. */

@@ -29,7 +29,10 @@ public enum Verdict {
         if (STALE.contains(state)) {
             return REREAD;
         }
-        return DATA_CLASSES.contains(state.category()) || DATA_CODES.contains(state.code()) ? DIVIDE : STOP;
+        boolean ofData = DATA_CLASSES.contains(state.category())
+                || DATA_CODES.contains(state.code())
+                || Reason.isOfValue(failure);
+        return ofData ? DIVIDE : STOP;
     }
 
     /** Whether a record that fails alone may succeed once a record of another partition has come. */

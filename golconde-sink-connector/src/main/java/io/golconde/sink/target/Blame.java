@@ -62,7 +62,7 @@ public final class Blame {
         }
         Row row = row(change);
         SqlState state = SqlState.of(failure);
-        if (row == null || isNamed(failure) || !OF_VALUES.contains(state.category())) {
+        if (row == null || isNamed(failure) || !mayBeOfValue(state)) {
             return null;
         }
         Search search = new Search(table, row, state);
@@ -97,6 +97,10 @@ public final class Blame {
             return write.row();
         }
         return change instanceof RowChange.Delete delete ? delete.key() : null;
+    }
+
+    private static boolean mayBeOfValue(SqlState state) {
+        return OF_VALUES.contains(state.category()) || state.equals(SqlState.SYNTAX_ERROR);
     }
 
     /** A constraint other than a domain's, which has a type, is named with what it is about. */
