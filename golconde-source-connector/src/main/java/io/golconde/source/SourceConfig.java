@@ -16,8 +16,10 @@ import io.golconde.source.queue.SourceOffset;
 import io.golconde.source.queue.TopicNames;
 import io.golconde.source.record.AcknowledgedPrefix;
 import io.golconde.source.record.AddedField;
+import io.golconde.source.record.ConverterTrial;
 import io.golconde.source.record.EnvelopeFormat;
 import io.golconde.source.record.FlatFormat;
+import io.golconde.source.record.RecordChecks;
 import io.golconde.source.record.RecordFactory;
 import io.golconde.source.record.SizeLimit;
 import io.golconde.source.record.SourceBlock;
@@ -133,7 +135,8 @@ public final class SourceConfig extends AbstractConfig {
         TopicNaming topics = isInOneTopic()
                 ? TopicNaming.ofQueue(topicPrefix(), heartbeats, transactions, queue())
                 : TopicNaming.ofTables(topicPrefix(), heartbeats, transactions);
-        return new RecordFactory(partition(), topics, format(), new SizeLimit(maxRequestSize()), prefix);
+        RecordChecks checks = new RecordChecks(new SizeLimit(maxRequestSize()), ConverterTrial.of(originals()));
+        return new RecordFactory(partition(), topics, format(), checks, prefix);
     }
 
     /** Settings that are right each by itself and wrong together. */

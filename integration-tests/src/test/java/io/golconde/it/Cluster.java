@@ -53,6 +53,11 @@ public record Cluster(KafkaBroker broker, ConnectWorker worker, PostgresServer s
         return new Cluster(broker, worker, source.join(), target.join());
     }
 
+    /** Where a server of that name has its data and its log. */
+    public static Path folder(String name) {
+        return FOLDER.resolve(name);
+    }
+
     /** A PostgreSQL that survives crashes, with settings of its own. The caller closes it. */
     public static PostgresServer startPostgres(String name, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(DURABLE);
@@ -65,9 +70,9 @@ public record Cluster(KafkaBroker broker, ConnectWorker worker, PostgresServer s
         return startWorker(name, List.of(PLUGINS), settings);
     }
 
-    /** Another worker that has the connectors of another folder, too. The caller closes it. */
-    public ConnectWorker startWorker(String name, Path plugins) {
-        return startWorker(name, List.of(PLUGINS, plugins), Map.of());
+    /** Another worker that has the plugins of another folder, too. The caller closes it. */
+    public ConnectWorker startWorker(String name, Path plugins, Map<String, String> settings) {
+        return startWorker(name, List.of(PLUGINS, plugins), settings);
     }
 
     private ConnectWorker startWorker(String name, List<Path> plugins, Map<String, String> settings) {

@@ -39,7 +39,7 @@ public final class RecordFactory {
     private final Map<String, String> partition;
     private final TopicNaming topics;
     private final ValueFormat format;
-    private final SizeLimit limit;
+    private final RecordChecks checks;
     private final AcknowledgedPrefix prefix;
     private final Map<Integer, TableRecords> tables = new HashMap<>();
 
@@ -47,12 +47,16 @@ public final class RecordFactory {
      * @param prefix numbers the records, in the order in which they are made
      */
     public RecordFactory(
-            SourcePartition queue, TopicNaming topics, ValueFormat format, SizeLimit limit, AcknowledgedPrefix prefix) {
+            SourcePartition queue,
+            TopicNaming topics,
+            ValueFormat format,
+            RecordChecks checks,
+            AcknowledgedPrefix prefix) {
         this.queue = queue;
         this.partition = queue.toMap();
         this.topics = topics;
         this.format = format;
-        this.limit = limit;
+        this.checks = checks;
         this.prefix = prefix;
     }
 
@@ -98,8 +102,9 @@ public final class RecordFactory {
         SchemaAndValue key = table.key(change.change());
         SchemaAndValue value = table.value(change);
         if (value.value() != null) {
-            limit.check(change);
+            checks.size().check(change);
         }
+        checks.converters().check(change.table(), table.destination().topic(), key, value);
         boolean tombstone = format.tombstoneFollows() && change.change().operation() == Operation.DELETE;
         records.add(record(tombstone ? early : last, table.destination(), key, value));
         if (tombstone) {
@@ -108,7 +113,7 @@ public final class RecordFactory {
     }
 
     private SourceRecord message(SourceOffset offset, Message message) {
-        limit.check(message);
+        checks.size().check(message);
         SourceRecord record =
                 record(offset, Destination.byKey(message.topic()), message.recordKey(), message.recordValue());
         message.headers().forEach(record.headers()::addString);
@@ -139,9 +144,10 @@ public final class RecordFactory {
         if (known != null && known.version() == version) {
             return known;
         }
-        String name = topics.of(version);
+        String topic = topics.of(version);
+        String name = SchemaName.of(topic);
         StructWriter keys = new StructWriter(TableSchemas.key(name, version), version.keyColumns());
-        TableRecords made = new TableRecords(version, topics.destination(name), keys, format.writer(name, version));
+        TableRecords made = new TableRecords(version, topics.destination(topic), keys, format.writer(name, version));
         tables.put(version.tableId(), made);
         return made;
     }

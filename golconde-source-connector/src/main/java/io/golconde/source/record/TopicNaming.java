@@ -39,7 +39,7 @@ public final class TopicNaming {
     }
 
     /**
-     * What a table is called in Kafka: its topic and its schemas.
+     * The name of a table's topic, after which its schemas are named.
      *
      * @throws ConnectException if the topic is another table's already
      */

@@ -26,7 +26,7 @@ class JsonRoundTripTest {
             new SourcePartition("app", "main"),
             TopicNaming.ofTables("app", "beat", "transaction"),
             new EnvelopeFormat(new SourceBlock("app", "shop", "main"), false),
-            new SizeLimit(SizeLimit.PRODUCER_DEFAULT),
+            new RecordChecks(new SizeLimit(SizeLimit.PRODUCER_DEFAULT), ConverterTrial.NONE),
             new AcknowledgedPrefix());
 
     @ParameterizedTest

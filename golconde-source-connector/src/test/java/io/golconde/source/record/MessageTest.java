@@ -34,7 +34,7 @@ class MessageTest {
             new SourcePartition("app", "main"),
             TopicNaming.ofQueue("app", "beat", "transaction", "main"),
             new FlatFormat(new SourceBlock("app", "shop", "main"), List.of()),
-            new SizeLimit(100),
+            new RecordChecks(new SizeLimit(100), ConverterTrial.NONE),
             new AcknowledgedPrefix());
 
     @Test

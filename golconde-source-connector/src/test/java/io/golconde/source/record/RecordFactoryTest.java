@@ -282,6 +282,10 @@ class RecordFactoryTest {
 
     private static RecordFactory factory(ValueFormat format, TopicNaming topics) {
         return new RecordFactory(
-                QUEUE, topics, format, new SizeLimit(SizeLimit.PRODUCER_DEFAULT), new AcknowledgedPrefix());
+                QUEUE,
+                topics,
+                format,
+                new RecordChecks(new SizeLimit(SizeLimit.PRODUCER_DEFAULT), ConverterTrial.NONE),
+                new AcknowledgedPrefix());
     }
 }

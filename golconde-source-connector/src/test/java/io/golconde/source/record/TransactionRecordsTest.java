@@ -26,7 +26,7 @@ class TransactionRecordsTest {
             new SourcePartition("app", "main"),
             TopicNaming.ofQueue("app", "beat", "tx", "main"),
             new EnvelopeFormat(new SourceBlock("app", "shop", "main"), true),
-            new SizeLimit(SizeLimit.PRODUCER_DEFAULT),
+            new RecordChecks(new SizeLimit(SizeLimit.PRODUCER_DEFAULT), ConverterTrial.NONE),
             prefix);
 
     @Test

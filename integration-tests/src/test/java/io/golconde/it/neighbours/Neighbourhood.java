@@ -60,7 +60,7 @@ record Neighbourhood(ConnectWorker worker, PostgresServer source) {
             throw new IllegalStateException("no connectors in " + DEBEZIUM + ": build with -Pneighbours");
         }
         return new Neighbourhood(
-                Cluster.shared().startWorker("neighbours", DEBEZIUM),
+                Cluster.shared().startWorker("neighbours", DEBEZIUM, Map.of()),
                 Cluster.startPostgres("neighbours-source", Map.of("wal_level", "logical")));
     }
 
