@@ -4,15 +4,18 @@ import io.golconde.core.event.Row;
 import io.golconde.core.type.WireType;
 import io.golconde.source.queue.CapturedColumn;
 import io.golconde.source.queue.TableVersion;
+import io.golconde.source.queue.TopicNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.stream.IntStream;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values of one table version from consecutive result columns, and takes the key out of them. */
 final class RowValues {
     private static final int BYTES_A_ROW = 200;
     private static final int BYTES_A_VALUE = 24;
+    private static final String LAST_TIMESTAMP = "294247-01-10 04:00:54.775806"; // the int64 behind it is infinity
 
     private final TableVersion version;
     private final WireType[] types;
@@ -33,11 +36,26 @@ final class RowValues {
         @Nullable Object[] values = new @Nullable Object[types.length];
         bytes = BYTES_A_ROW;
         for (int i = 0; i < types.length; i++) {
-            Object value = types[i].read(row, firstColumn + i);
+            Object value = value(row, i);
             values[i] = value;
             bytes += weight(value);
         }
         return new Row(version.rowColumns(), values);
+    }
+
+    private @Nullable Object value(ResultSet row, int index) throws SQLException {
+        try {
+            return types[index].read(row, firstColumn + index);
+        } catch (ArithmeticException e) {
+            throw new ConnectException(
+                    "Table " + version.name() + ", column "
+                            + version.columns().get(index).name() + ": no record can hold a timestamp after "
+                            + LAST_TIMESTAMP
+                            + ", as its microseconds since 1970 have more than 64 bits. Change the row, give up"
+                            + " what is queued of the table by " + TopicNames.discard(version.name())
+                            + " and restart the task: all its rows are then sent again",
+                    e);
+        }
     }
 
     /** Null where the table has no key. */
