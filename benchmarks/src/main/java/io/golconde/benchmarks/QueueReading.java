@@ -1,6 +1,7 @@
 package io.golconde.benchmarks;
 
 import io.golconde.core.sql.Database;
+import io.golconde.core.type.BinaryMode;
 import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
@@ -86,7 +87,8 @@ enum QueueReading {
                 false,
                 false,
                 List.of(),
-                Duration.ZERO);
+                Duration.ZERO,
+                BinaryMode.BYTES);
         return new QueueDrain(settings, INSTALLER::ensure, null, DrainMetrics.register("benchmark", "0"));
     }
 

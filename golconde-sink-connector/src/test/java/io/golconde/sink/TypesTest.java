@@ -93,6 +93,23 @@ class TypesTest {
     }
 
     @Test
+    void readsBytesBackFromEveryFormOfText() {
+        given("bytea", bytes(WireType.BASE64), "+/8=", "\\xfbff");
+        given("bytea", bytes(WireType.BASE64_URL_SAFE), "-_8=", "\\xfbff");
+        given("bytea", bytes(WireType.HEX), "fbffab00", "\\xfbffab00");
+        given("bytea", bytes(WireType.HEX), "", "\\x");
+        given("text", bytes(WireType.HEX), "fbff", "\\xfbff");
+        given("bytea", bytes(WireType.BASE64), "-_8=", "none");
+        given("bytea", bytes(WireType.BASE64_URL_SAFE), "+/8=", "none");
+        given("bytea", bytes(WireType.HEX), "angry", "none");
+
+        assertThat(delivered()).isEqualTo(expected);
+        assertThat(worker.reasons())
+                .hasSize(3)
+                .allSatisfy(reason -> assertThat(reason).hasNoCause().hasMessageNotContaining("angry"));
+    }
+
+    @Test
     void takesConnectsLogicalTypes() {
         Date noon = Date.from(Instant.ofEpochSecond(NOON / 1_000_000));
 
@@ -263,6 +280,10 @@ class TypesTest {
 
     private static Schema literal(String type) {
         return WireType.LITERAL.schema(type, false);
+    }
+
+    private static Schema bytes(WireType form) {
+        return form.schema("bytea", false);
     }
 
     private static Schema zoned() {

@@ -3,6 +3,7 @@ package io.golconde.source;
 import io.golconde.core.config.Finding;
 import io.golconde.core.config.RegexList;
 import io.golconde.core.sql.Database;
+import io.golconde.core.type.BinaryMode;
 import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
@@ -102,7 +103,8 @@ public final class SourceConfig extends AbstractConfig {
                 getBoolean(SourceSettings.TRANSACTIONS),
                 isInOneTopic(),
                 getList(SourceSettings.EXCLUDED_ORIGINS),
-                Duration.ofMillis(getLong(SourceSettings.HEARTBEAT_MS)));
+                Duration.ofMillis(getLong(SourceSettings.HEARTBEAT_MS)),
+                BinaryMode.of(getString(SourceSettings.BINARY)));
     }
 
     InstallSettings install() {

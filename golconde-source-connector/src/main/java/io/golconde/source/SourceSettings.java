@@ -11,6 +11,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import io.golconde.core.config.JdbcUrl;
 import io.golconde.core.config.RegexList;
 import io.golconde.core.config.Settings;
+import io.golconde.core.type.BinaryMode;
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.record.AddedField;
 import java.util.List;
@@ -36,6 +37,7 @@ final class SourceSettings {
     static final String LAYOUT = "topic.layout";
     static final String FORMAT = "record.format";
     static final String ADD_FIELDS = "add.fields";
+    static final String BINARY = "binary.handling.mode";
     static final String TOMBSTONES = "tombstones.on.delete";
     static final String TRANSACTIONS = "provide.transaction.metadata";
     static final String TRANSACTION_TOPIC = "topic.transaction";
@@ -142,6 +144,13 @@ final class SourceSettings {
                     LambdaValidator.with(SourceSettings::checkAdded, () -> "op, ts_ms, fields of source"),
                     "Fields about the change to add to flat values, as __name: op, ts_ms, or a field of the source block"
                             + " such as table or source.ts_ms; field:name gives another name.")
+            .choice(
+                    BINARY,
+                    BinaryMode.BYTES.word(),
+                    BinaryMode.words(),
+                    "How the values of bytea columns travel: bytes, or text in base64, base64-url-safe or hex. A sink reads"
+                            + " each of them back by the schema; from JSON without schemas, only bytes and base64. After a change"
+                            + " the fields have another type, which a schema registry may refuse.")
             .setting(TOMBSTONES, BOOLEAN, true, "Whether a record with a null value follows the envelope of a delete.")
             .setting(
                     TRANSACTIONS,

@@ -8,6 +8,7 @@ import io.golconde.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a column to the field of a record, for rows that existed before and for captured ones. */
 class SourceTypesTest {
@@ -77,7 +80,7 @@ class SourceTypesTest {
                 + " CREATE TYPE pair AS (a int, b text)");
         run("CREATE TABLE one_of_each (id int PRIMARY KEY, " + columns() + ")");
         run("INSERT INTO one_of_each VALUES (1, " + values() + ")");
-        start();
+        start(Map.of());
         SourceRecord existing = next();
 
         run("INSERT INTO one_of_each VALUES (2, " + values() + ")");
@@ -89,6 +92,28 @@ class SourceTypesTest {
         assertExact(captured);
         assertThat(IntStream.range(0, EXAMPLES.size()).mapToObj(i -> row(empty).get("c" + i)))
                 .containsOnlyNulls();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"base64, +/8=", "base64-url-safe, -_8=", "hex, fbff"})
+    void bytesTravelAsTextOnRequest(String mode, String key) throws Exception {
+        run("CREATE TABLE file (name bytea PRIMARY KEY, content bytea, digests bytea[])");
+        run("INSERT INTO file VALUES ('\\xfbff', '', ARRAY['\\x00'::bytea])");
+        start(Map.of("binary.handling.mode", mode));
+        SourceRecord existing = next();
+
+        run("INSERT INTO file VALUES ('\\x00', '\\xfbff')");
+        SourceRecord captured = next();
+        run("DELETE FROM file WHERE name = '\\xfbff'");
+        SourceRecord deleted = next();
+
+        assertThat(List.of(existing, deleted))
+                .allSatisfy(record ->
+                        assertThat(((Struct) record.key()).get("name")).isEqualTo(key));
+        assertThat(row(existing).get("content")).isEqualTo("");
+        assertThat(row(existing).get("digests")).isEqualTo("{\"\\\\x00\"}");
+        assertThat(row(captured).get("content")).isEqualTo(key);
+        assertThat(row(captured).get("digests")).isNull();
     }
 
     private static void assertExact(SourceRecord record) {
@@ -115,16 +140,12 @@ class SourceTypesTest {
         return String.join(", ", EXAMPLES.stream().map(Example::sql).toList());
     }
 
-    private void start() {
-        Map<String, String> properties = Map.of(
-                "name",
-                "types",
-                "connection.url",
-                database.url(),
-                "connection.user",
-                PostgresServer.SUPERUSER,
-                "topic.prefix",
-                "types");
+    private void start(Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>(settings);
+        properties.put("name", "types");
+        properties.put("connection.url", database.url());
+        properties.put("connection.user", PostgresServer.SUPERUSER);
+        properties.put("topic.prefix", "types");
         task.initialize(new StoredOffset(properties, null));
         task.start(properties);
     }

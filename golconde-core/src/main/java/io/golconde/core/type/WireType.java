@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,48 @@ public enum WireType {
         @Nullable
         Object readValue(ResultSet row, int column) throws SQLException {
             return row.getBytes(column);
+        }
+    },
+    /** Bytes in base64, for who asks for text. */
+    BASE64(Schema.Type.STRING, "io.golconde.data.Base64") {
+        @Override
+        @Nullable
+        Object readValue(ResultSet row, int column) throws SQLException {
+            byte[] bytes = row.getBytes(column);
+            return bytes == null ? null : BinaryText.base64(bytes);
+        }
+
+        @Override
+        public String print(Object value) {
+            return BinaryText.ofBase64(value);
+        }
+    },
+    /** The same in the alphabet that is safe in URLs. */
+    BASE64_URL_SAFE(Schema.Type.STRING, "io.golconde.data.Base64UrlSafe") {
+        @Override
+        @Nullable
+        Object readValue(ResultSet row, int column) throws SQLException {
+            byte[] bytes = row.getBytes(column);
+            return bytes == null ? null : BinaryText.base64UrlSafe(bytes);
+        }
+
+        @Override
+        public String print(Object value) {
+            return BinaryText.ofBase64UrlSafe(value);
+        }
+    },
+    /** Bytes in hex digits; the schema's name tells them from base64. */
+    HEX(Schema.Type.STRING, "io.golconde.data.Hex") {
+        @Override
+        @Nullable
+        Object readValue(ResultSet row, int column) throws SQLException {
+            byte[] bytes = row.getBytes(column);
+            return bytes == null ? null : BinaryText.hex(bytes);
+        }
+
+        @Override
+        public String print(Object value) {
+            return BinaryText.ofHex(value);
         }
     },
     /** Days since 1970-01-01; the int32 extremes are -infinity and infinity. */
@@ -106,8 +150,10 @@ public enum WireType {
     ENUM(Schema.Type.STRING, "io.debezium.data.Enum"),
     LITERAL(Schema.Type.STRING, null);
 
-    /** The schema parameter that names the PostgreSQL type of a {@link #LITERAL} or {@link #ENUM}, upper case. */
+    /** The schema parameter that names the PostgreSQL type where the form does not, upper case. */
     public static final String SOURCE_TYPE = "__debezium.source.column.type";
+
+    private static final Set<WireType> NAMES_TYPE = EnumSet.of(LITERAL, ENUM, BASE64, BASE64_URL_SAFE, HEX);
 
     private static final Map<String, WireType> BY_TYPE_NAME = Map.ofEntries(
             Map.entry("bool", BOOLEAN),
@@ -164,7 +210,7 @@ public enum WireType {
         if (schemaName != null) {
             schema.name(schemaName).version(1);
         }
-        if (this == LITERAL || this == ENUM) {
+        if (NAMES_TYPE.contains(this)) {
             schema.parameter(SOURCE_TYPE, typeName.toUpperCase(Locale.ROOT));
         }
         return (optional ? schema.optional() : schema).build();

@@ -1,6 +1,7 @@
 package io.golconde.source.drain;
 
 import io.golconde.core.sql.Database;
+import io.golconde.core.type.BinaryMode;
 import io.golconde.source.queue.Heartbeat;
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.window.WindowSettings;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param marksEnds whether a {@link io.golconde.source.queue.WindowEnd} follows each window
  * @param excludedOrigins whose changes are not handed out
  * @param heartbeatInterval how often an idle queue hands out a {@link Heartbeat}; zero for never
+ * @param binary how bytes are handed out
  */
 public record DrainSettings(
         Database database,
@@ -30,7 +32,8 @@ public record DrainSettings(
         boolean transactions,
         boolean marksEnds,
         List<String> excludedOrigins,
-        Duration heartbeatInterval) {
+        Duration heartbeatInterval,
+        BinaryMode binary) {
 
     WindowSettings window() {
         return new WindowSettings(
@@ -40,6 +43,7 @@ public record DrainSettings(
                 chunkRows,
                 transactions,
                 marksEnds,
-                !excludedOrigins.isEmpty());
+                !excludedOrigins.isEmpty(),
+                binary);
     }
 }

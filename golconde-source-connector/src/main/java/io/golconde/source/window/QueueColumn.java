@@ -14,8 +14,16 @@ import java.util.Set;
  */
 record QueueColumn(Identifier name, WireType type, DeclaredType declared, int attnum, int keyPosition) {
     /** Types of which equal values are always identical. */
-    private static final Set<WireType> EXACT =
-            EnumSet.of(WireType.BOOLEAN, WireType.INT16, WireType.INT32, WireType.INT64, WireType.UUID, WireType.BYTES);
+    private static final Set<WireType> EXACT = EnumSet.of(
+            WireType.BOOLEAN,
+            WireType.INT16,
+            WireType.INT32,
+            WireType.INT64,
+            WireType.UUID,
+            WireType.BYTES,
+            WireType.BASE64,
+            WireType.BASE64_URL_SAFE,
+            WireType.HEX);
 
     boolean isKey() {
         return keyPosition >= 0;

@@ -2,6 +2,7 @@ package io.golconde.source.window;
 
 import io.golconde.core.sql.Identifier;
 import io.golconde.core.sql.TableName;
+import io.golconde.core.type.BinaryMode;
 import io.golconde.core.type.WireType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -83,10 +84,15 @@ final class TableRegistry {
             WHERE t.queue = ?
             ORDER BY t.id, g.generation, k.attnum""".formatted(OPERATOR_SCHEMA);
 
+    private final BinaryMode binary;
     private final Map<TableDescription, QueueTable> known = new HashMap<>();
     private String fingerprint = "";
     private List<QueueTable> tables = List.of();
     private QueueSlots slots = QueueSlots.none();
+
+    TableRegistry(BinaryMode binary) {
+        this.binary = binary;
+    }
 
     /** All generations in the order of table and generation. */
     List<QueueTable> tables() {
@@ -161,7 +167,7 @@ final class TableRegistry {
                 new ArrayList<>());
     }
 
-    private static ColumnDescription column(ResultSet row) throws SQLException {
+    private ColumnDescription column(ResultSet row) throws SQLException {
         int keyPosition = row.getInt("key_position");
         String typeName = row.getString("type_name");
         return new ColumnDescription(
@@ -177,10 +183,10 @@ final class TableRegistry {
                         new Identifier(row.getString("operator_schema"))));
     }
 
-    private static WireType wireType(String typeName, String kind, boolean builtIn) {
+    private WireType wireType(String typeName, String kind, boolean builtIn) {
         if (kind.equals("e")) {
             return WireType.ENUM;
         }
-        return builtIn ? WireType.ofBuiltIn(typeName) : WireType.LITERAL;
+        return builtIn ? binary.ofBuiltIn(typeName) : WireType.LITERAL;
     }
 }

@@ -41,7 +41,7 @@ public final class WindowReader {
 
     private final Connection connection;
     private final WindowSettings settings;
-    private final TableRegistry registry = new TableRegistry();
+    private final TableRegistry registry;
     private final FetchSizes fetches = new FetchSizes();
     private final ChangeReader changes;
     private final Transactions transactions;
@@ -53,6 +53,7 @@ public final class WindowReader {
     public WindowReader(Connection connection, WindowSettings settings) {
         this.connection = connection;
         this.settings = settings;
+        this.registry = new TableRegistry(settings.binary());
         this.changes = new ChangeReader(connection, settings.maxBytes(), fetches);
         this.transactions = new Transactions(connection);
     }

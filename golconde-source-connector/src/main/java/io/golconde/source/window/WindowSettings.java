@@ -1,5 +1,7 @@
 package io.golconde.source.window;
 
+import io.golconde.core.type.BinaryMode;
+
 /**
  * What reading a window needs to know.
  *
@@ -9,6 +11,7 @@ package io.golconde.source.window;
  * @param transactions whether changes are told their place in their transaction
  * @param marksEnds whether an event of its own tells that a window is at its end
  * @param leavesOut whether changes of excluded origins are left out
+ * @param binary how bytes are handed out
  */
 public record WindowSettings(
         String queue,
@@ -17,4 +20,5 @@ public record WindowSettings(
         int chunkRows,
         boolean transactions,
         boolean marksEnds,
-        boolean leavesOut) {}
+        boolean leavesOut,
+        BinaryMode binary) {}

@@ -3,6 +3,7 @@ package io.golconde.source.drain;
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
 import io.golconde.core.sql.Database;
+import io.golconde.core.type.BinaryMode;
 import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.Installer;
@@ -127,7 +128,8 @@ final class DrainFixture implements AutoCloseable {
                 transactions,
                 marksEnds,
                 excludedOrigins,
-                Duration.ZERO);
+                Duration.ZERO,
+                BinaryMode.BYTES);
         QueueDrain drain = new QueueDrain(settings, installer()::ensure, from, DrainMetrics.register("test", "0"));
         open.add(drain);
         drain.start();

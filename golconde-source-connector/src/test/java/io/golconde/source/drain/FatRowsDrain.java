@@ -1,6 +1,7 @@
 package io.golconde.source.drain;
 
 import io.golconde.core.sql.Database;
+import io.golconde.core.type.BinaryMode;
 import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.SnapshotMode;
 import java.time.Duration;
@@ -25,7 +26,8 @@ final class FatRowsDrain {
                 false,
                 false,
                 List.of(),
-                Duration.ZERO);
+                Duration.ZERO,
+                BinaryMode.BYTES);
         int wanted = Integer.parseInt(arguments[1]);
         int count = 0;
         try (QueueDrain drain = new QueueDrain(settings, connection -> {}, null, DrainMetrics.register("test", "0"))) {

@@ -74,6 +74,9 @@ class JsonRoundTripTest {
             case INT64, TIMESTAMP -> Long.MIN_VALUE;
             case TIME -> 86_400_000_000L;
             case BYTES -> new byte[] {0, -1, 127};
+            case BASE64 -> "AP9/";
+            case BASE64_URL_SAFE -> "AP9_";
+            case HEX -> "00ff7f";
             case TEXT -> "naïve \"𝄞\"\n";
             case TIMESTAMPTZ -> "2024-02-29T23:59:59.999999Z";
             case UUID -> "00000000-0000-4000-8000-000000000000";
