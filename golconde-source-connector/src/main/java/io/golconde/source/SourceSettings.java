@@ -149,8 +149,9 @@ final class SourceSettings {
                     BinaryMode.BYTES.word(),
                     BinaryMode.words(),
                     "How the values of bytea columns travel: bytes, or text in base64, base64-url-safe or hex. A sink reads"
-                            + " each of them back by the schema; from JSON without schemas, only bytes and base64. After a change"
-                            + " the fields have another type, which a schema registry may refuse.")
+                            + " each of them back by the schema; from JSON without schemas only bytes and base64, for which it takes"
+                            + " all text there, and so would write other bytes. After a change the fields have another type, which"
+                            + " a schema registry may refuse.")
             .setting(TOMBSTONES, BOOLEAN, true, "Whether a record with a null value follows the envelope of a delete.")
             .setting(
                     TRANSACTIONS,
