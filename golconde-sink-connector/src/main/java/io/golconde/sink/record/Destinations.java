@@ -68,7 +68,7 @@ final class Destinations {
     private void note(SinkRecord record, Event event, TableName destination) {
         if (event.operation() == Operation.DELETE) {
             deleted.put(partition(record), new Deleted(record.key(), destination));
-        } else {
+        } else if (!deleted.isEmpty()) {
             deleted.remove(partition(record));
         }
     }

@@ -52,7 +52,8 @@ public final class ConverterTrial {
     }
 
     void check(TableVersion table, String topic, SchemaAndValue key, SchemaAndValue value) {
-        if (isTaken(keys, table, topic, key) && isTaken(values, table, topic, value)) {
+        boolean asks = keys != null || values != null;
+        if (asks && isTaken(keys, table, topic, key) && isTaken(values, table, topic, value)) {
             versions.put(table.tableId(), table);
         }
     }
