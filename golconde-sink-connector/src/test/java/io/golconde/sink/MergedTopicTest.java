@@ -5,6 +5,7 @@ import static io.golconde.sink.Records.nothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,9 @@ class MergedTopicTest extends TaskTest {
 
         assertThat(worker.reasons())
                 .hasSize(1)
-                .allSatisfy(reason ->
-                        assertThat(reason).hasMessageContaining("merged-0@2").hasMessageContaining("several tables"));
+                .allSatisfy(reason -> assertThat(reason)
+                        .hasMessageContaining("merged-0@2")
+                        .hasMessageContaining("table.name.format"));
         assertThat(TARGET.rows("SELECT id FROM b ORDER BY id")).containsExactly("1", "2");
     }
 
@@ -64,10 +66,22 @@ class MergedTopicTest extends TaskTest {
         assertThat(TARGET.rows("SELECT id FROM b ORDER BY id")).containsExactly("1", "2");
     }
 
+    /** One table's records are all that has come so far, which does not make them all that there are. */
     @Test
-    void oneAmongRecordsOfOneTableDeletesItsRow() {
+    void oneThatFollowsNoDeleteDeletesNothingOfTheOnlyTableSeen() {
         append("a", "c", 3);
         worker.append("merged", json("id", 1), nothing());
+
+        deliver();
+
+        assertThat(worker.reasons()).hasSize(1);
+        assertThat(TARGET.rows("SELECT id FROM a ORDER BY id")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void oneInATopicNamedAfterItsOnlyTableDeletesItsRow() {
+        append("app.public.a", "a", "c", 3);
+        worker.append("app.public.a", json("id", 1), nothing());
 
         deliver();
 
@@ -75,11 +89,80 @@ class MergedTopicTest extends TaskTest {
         assertThat(TARGET.rows("SELECT id FROM a ORDER BY id")).containsExactly("2", "3");
     }
 
+    @Test
+    void theNameOfATopicTellsNothingOnceAnotherTablesRecordWasThere() {
+        append("app.public.a", "a", "c", 3);
+        append("app.public.a", "b", "c", 2);
+        append("app.public.a", "a", "c", 4);
+        worker.append("app.public.a", json("id", 1), nothing());
+
+        deliver();
+
+        assertThat(worker.reasons()).hasSize(1);
+        assertThat(TARGET.rows("SELECT id FROM a ORDER BY id")).containsExactly("1", "2", "3", "4");
+        assertThat(TARGET.rows("SELECT id FROM b ORDER BY id")).containsExactly("1", "2");
+    }
+
+    @Test
+    void aTombstoneStillGoesWithTheDeleteBeforeItBehindARestart() {
+        append("a", "d", 1);
+        deliver();
+        worker.stop();
+        worker.append("merged", json("id", 1), nothing());
+        append("b", "c", 2);
+
+        deliver();
+
+        assertThat(worker.deadLetters).isEmpty();
+        assertThat(TARGET.rows("SELECT id FROM a")).containsExactly("2");
+        assertThat(TARGET.rows("SELECT id FROM b ORDER BY id")).containsExactly("1", "2");
+    }
+
+    @Test
+    void whatWasSeenBeforeARebalanceIsForgotten() {
+        settings.put("delivery.guarantee", "at_least_once");
+        append("a", "d", 1);
+        deliver();
+        worker.rebalance();
+        append("a", "c", 1);
+        worker.positions.put(new TopicPartition("merged", 0), 2L); // another task has applied it in the meantime
+        worker.append("merged", json("id", 1), nothing());
+        TARGET.execute("INSERT INTO a VALUES (1)");
+
+        worker.deliverAll();
+
+        assertThat(worker.reasons()).hasSize(1);
+        assertThat(TARGET.rows("SELECT id FROM a ORDER BY id")).containsExactly("1", "2");
+    }
+
+    @Test
+    void aDeleteThatComesAgainIsNotTheOneBefore() {
+        TARGET.execute("""
+                DROP SEQUENCE IF EXISTS attempt; CREATE SEQUENCE attempt;
+                CREATE OR REPLACE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql AS
+                $$BEGIN
+                    IF nextval('attempt') = 1 THEN RAISE 'once' USING ERRCODE = 'serialization_failure'; END IF;
+                    RETURN NULL;
+                END$$;
+                CREATE TRIGGER fail_once BEFORE DELETE ON a EXECUTE FUNCTION fail_once()""");
+        worker.append("merged", json("id", 1), nothing());
+        append("a", "d", 1);
+
+        deliver();
+
+        assertThat(worker.reasons()).hasSize(1);
+        assertThat(TARGET.rows("SELECT last_value > 1 FROM attempt")).containsExactly("t");
+    }
+
     private void append(String table, String operation, int id) {
+        append("merged", table, operation, id);
+    }
+
+    private void append(String topic, String table, String operation, int id) {
         String image = operation.equals("d") ? "before" : "after";
         SchemaAndValue envelope =
                 json("op", operation, image, Map.of("id", id), "source", Map.of("schema", "public", "table", table));
-        worker.append("merged", json("id", id), envelope);
+        worker.append(topic, json("id", id), envelope);
     }
 
     private void deliver() {

@@ -72,6 +72,7 @@ public final class Delivery implements AutoCloseable {
     /** Partitions were taken away. */
     public void close(Collection<TopicPartition> closed) {
         applier.close(closed);
+        reader.close(closed);
         partitions.remove(closed);
         parking.leave(closed);
     }
@@ -163,11 +164,15 @@ public final class Delivery implements AutoCloseable {
             SinkRecord record = records.next();
             TopicPartition partition = Coordinates.partition(record);
             Progress progress = partitions.get(partition);
-            if (progress != null
-                    && !parking.isParked(partition)
-                    && progress.accepts(record, context, rules.restartRecreated())
-                    && batch.add(record, progress)) {
-                read(record, batch);
+            if (progress == null || parking.isParked(partition)) {
+                continue;
+            }
+            if (progress.accepts(record, context, rules.restartRecreated())) {
+                if (batch.add(record, progress)) {
+                    read(record, batch);
+                }
+            } else if (progress.isLastApplied(record)) {
+                reader.recall(record);
             }
         }
         if (!records.hasNext() && !batch.endsWindow()) {

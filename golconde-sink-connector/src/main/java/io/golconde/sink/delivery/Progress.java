@@ -140,6 +140,12 @@ final class Progress {
         };
     }
 
+    /** Whether it is the last record that the target holds, which comes again when a partition is taken over. */
+    boolean isLastApplied(SinkRecord record) {
+        AppliedRecord last = held.last();
+        return last != null && last.is(record);
+    }
+
     /** The put has returned: what was sought comes next. */
     void sought() {
         if (phase == Phase.SEEKING) {

@@ -4,6 +4,7 @@ import io.golconde.core.envelope.SourceInfo;
 import io.golconde.core.event.Operation;
 import io.golconde.core.sql.TableName;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ final class Destinations {
     private final TableNameFormat format;
     private final Tables tables;
     private final Map<String, Seen> byTopic = new HashMap<>();
+    /** The table of a topic that is named after its only table; null where it is not. */
+    private final Map<String, @Nullable TableName> owners = new HashMap<>();
     /** The latest record of a partition, where it was a delete. */
     private final Map<TopicPartition, Deleted> deleted = new HashMap<>();
 
@@ -28,48 +31,71 @@ final class Destinations {
     }
 
     /**
-     * Where a record goes. One without a source, such as a tombstone, goes where the delete went that it follows, else where
-     * all records of its topic went.
+     * Where a record goes. One without a source, such as a tombstone, goes where the delete went that it follows, else to the
+     * table that its topic is named after.
      *
      * @throws DataException if neither tells
      */
     TableName of(SinkRecord record, Event event) throws SQLException {
-        String schema = format.needsSource() ? sourceField(event, SourceInfo.SCHEMA_NAME) : null;
-        String table = format.needsSource() ? sourceField(event, SourceInfo.TABLE) : null;
-        Seen seen = byTopic.get(record.topic());
-        if (format.needsSource() && seen != null && schema == null && table == null) {
-            return withoutSource(record, seen);
+        if (!format.needsSource()) {
+            return known(record.topic(), null, null);
         }
+        String schema = sourceField(event, SourceInfo.SCHEMA_NAME);
+        String table = sourceField(event, SourceInfo.TABLE);
+        if (schema == null && table == null) {
+            return withoutSource(record);
+        }
+        TableName destination = known(record.topic(), schema, table);
+        note(record, event, destination);
+        noteOwner(record.originalTopic(), schema, table, destination);
+        return destination;
+    }
+
+    /** Partitions were taken away: others may go on with them. */
+    void forget(Collection<TopicPartition> partitions) {
+        deleted.keySet().removeAll(partitions);
+    }
+
+    private TableName known(String topic, @Nullable String schema, @Nullable String table) throws SQLException {
+        Seen seen = byTopic.get(topic);
         if (seen == null || !seen.isOf(schema, table)) {
-            TableName destination = resolve(record.topic(), schema, table);
-            seen = new Seen(schema, table, destination, seen == null || seen.isAlways(destination));
-            byTopic.put(record.topic(), seen);
-        }
-        if (format.needsSource()) {
-            note(record, event, seen.destination);
+            seen = new Seen(schema, table, resolve(topic, schema, table));
+            byTopic.put(topic, seen);
         }
         return seen.destination;
     }
 
-    private TableName withoutSource(SinkRecord record, Seen seen) {
+    private TableName withoutSource(SinkRecord record) {
         Deleted before = deleted.get(partition(record));
-        if (before != null && Objects.equals(before.key, record.key())) {
+        if (before != null && before.isFollowedBy(record)) {
             return before.table;
         }
-        if (!seen.always) {
+        TableName owner = owners.get(record.originalTopic());
+        if (owner == null) {
             throw new DataException(
-                    "The topic has records of several tables, and only records with a source tell of which;"
-                            + " envelopes do, flat records with add.fields=schema,table, null values do not."
-                            + " Give each table a topic, or have the source send deletes with a value");
+                    "Nothing tells of which table this record is: table.name.format asks for its source, which"
+                            + " envelopes have, and flat records with add.fields=schema,table; a null value goes with the delete"
+                            + " that it follows, or to the table that the topic is named after, once another record of that table"
+                            + " has come. Where the topic has one table, set table.name.format without a source, such as ${topic};"
+                            + " else have the source send deletes with a value");
         }
-        return seen.destination;
+        return owner;
     }
 
     private void note(SinkRecord record, Event event, TableName destination) {
         if (event.operation() == Operation.DELETE) {
-            deleted.put(partition(record), new Deleted(record.key(), destination));
+            deleted.put(partition(record), new Deleted(record.key(), record.originalKafkaOffset(), destination));
         } else if (!deleted.isEmpty()) {
             deleted.remove(partition(record));
+        }
+    }
+
+    private void noteOwner(String topic, @Nullable String schema, @Nullable String table, TableName destination) {
+        if (!owners.containsKey(topic)) {
+            String name = schema == null ? "." + table : "." + schema + "." + table;
+            owners.put(topic, topic.endsWith(name) ? destination : null);
+        } else if (!destination.equals(owners.get(topic))) {
+            owners.put(topic, null);
         }
     }
 
@@ -94,20 +120,17 @@ final class Destinations {
         return flat == null ? Document.text(event.source(), field) : flat;
     }
 
-    /**
-     * The latest record of a topic that told where it belongs.
-     *
-     * @param always whether all before it went to the same table
-     */
-    private record Seen(@Nullable String schema, @Nullable String table, TableName destination, boolean always) {
+    /** The latest record of a topic that told where it belongs. */
+    private record Seen(@Nullable String schema, @Nullable String table, TableName destination) {
         boolean isOf(@Nullable String otherSchema, @Nullable String otherTable) {
             return Objects.equals(schema, otherSchema) && Objects.equals(table, otherTable);
         }
-
-        boolean isAlways(TableName other) {
-            return always && destination.equals(other);
-        }
     }
 
-    private record Deleted(@Nullable Object key, TableName table) {}
+    private record Deleted(@Nullable Object key, long offset, TableName table) {
+        /** What is read again, after something was taken back, comes before. */
+        boolean isFollowedBy(SinkRecord record) {
+            return record.originalKafkaOffset() > offset && Objects.equals(key, record.key());
+        }
+    }
 }

@@ -7,17 +7,23 @@ import io.golconde.core.sql.TableName;
 import io.golconde.sink.handler.Action;
 import io.golconde.sink.handler.DestinationHandler;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads records as changes of the target's tables. What depends only on the shape of a record, its schemas or the names in
  * its JSON, is worked out once.
  */
 public final class RecordReader {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
+
     private final ReadingRules rules;
     private final Tables tables;
     private final Destinations destinations;
@@ -95,6 +101,23 @@ public final class RecordReader {
         RowPlan plan = plans.of(name, delete, documents);
         RowChange change = delete ? plan.delete(documents) : plan.write(event.operation(), documents);
         return new Change(record, plan.table(), change, KeyHalf.of(event.source()));
+    }
+
+    /** Sees again what was applied last, before this task took over, as far as what follows goes by it. */
+    public void recall(SinkRecord record) throws SQLException {
+        try {
+            Event event = Event.of(record);
+            if (event != null) {
+                destinations.of(record, event);
+            }
+        } catch (DataException e) {
+            LOG.debug("The last record of {} was set aside", record.originalTopic(), e);
+        }
+    }
+
+    /** Partitions were taken away. */
+    public void close(Collection<TopicPartition> partitions) {
+        destinations.forget(partitions);
     }
 
     /** How many values were left out because the table has no column for them. */
