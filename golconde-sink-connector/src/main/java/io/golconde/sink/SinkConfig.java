@@ -169,6 +169,7 @@ public final class SinkConfig extends AbstractConfig {
                 insertMode(),
                 isWhole(),
                 getString(SinkSettings.RECREATED).equals(SinkSettings.RESTART),
+                getBoolean(SinkSettings.DDL),
                 new RowWaits(duration(SinkSettings.ROW_WAIT), duration(SinkSettings.VALUE_WAIT)),
                 getLong(SinkSettings.BATCH_BYTES),
                 duration(SinkSettings.RETRY_TIMEOUT),

@@ -28,6 +28,7 @@ final class SinkSettings {
     static final String COLUMN_MAPPING = "column.mapping";
     static final String DELETES = "delete.enabled";
     static final String TRUNCATES = "truncate.enabled";
+    static final String DDL = "ddl.enabled";
     static final String TABLE_NAME = "table.name.format";
     static final String TABLE_MAPPING = "table.mapping";
     static final String PK_MODE = "pk.mode";
@@ -109,6 +110,12 @@ final class SinkSettings {
                     true,
                     "Whether a table that was truncated at the source is emptied, with all rows"
                             + " that it holds, whoever wrote them.")
+            .setting(
+                    DDL,
+                    BOOLEAN,
+                    false,
+                    "Whether DDL that golconde.execute has put into the stream is executed, by connection.user; else it is"
+                            + " passed over. Whoever may write to the topic then decides what this user does.")
             .setting(
                     TABLE_NAME,
                     STRING,

@@ -1,5 +1,6 @@
 package io.golconde.sink;
 
+import io.golconde.core.envelope.CommandMarker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +22,16 @@ final class TopicList {
 
     private TopicList() {}
 
-    /** The names of the topics as the sink sees them; none where a pattern selects topics or a transform may rename them. */
+    /** The names of tables' topics as the sink sees them; none where a pattern selects topics or a transform may rename them. */
     static List<String> of(Map<String, String> settings) {
         boolean kept = names(settings.getOrDefault(TRANSFORMS, ""))
                 .map(name -> settings.getOrDefault(TRANSFORMS + '.' + name + ".type", ""))
                 .allMatch(TopicList::keepsTopics);
-        return kept ? named(settings) : List.of();
+        return kept
+                ? named(settings).stream()
+                        .filter(topic -> !topic.endsWith('.' + CommandMarker.TOPIC))
+                        .toList()
+                : List.of();
     }
 
     /** The topics as Kafka has them; none where a pattern selects them. */

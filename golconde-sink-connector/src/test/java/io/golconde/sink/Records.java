@@ -1,5 +1,6 @@
 package io.golconde.sink;
 
+import io.golconde.core.envelope.CommandMarker;
 import io.golconde.core.envelope.EndMarker;
 import io.golconde.core.envelope.Envelope;
 import io.golconde.core.envelope.MarkerKey;
@@ -66,6 +67,24 @@ final class Records {
                 .put(EndMarker.WINDOW, 1L)
                 .put(SourceInfo.TS_MS, 1L);
         return new SchemaAndValue(EndMarker.SCHEMA, end);
+    }
+
+    static SchemaAndValue commandKey() {
+        return new SchemaAndValue(MarkerKey.SCHEMA, MarkerKey.of(MarkerKey.COMMAND));
+    }
+
+    /** A statement that was executed at the source with golconde.execute. */
+    static SchemaAndValue command(String searchPath, String sql) {
+        Struct command = new Struct(CommandMarker.SCHEMA)
+                .put(SourceInfo.NAME, "shop")
+                .put(SourceInfo.QUEUE, "main")
+                .put(SourceInfo.EPOCH, 1L)
+                .put(SourceInfo.TS_MS, 1L)
+                .put(SourceInfo.TX_ID, 1L)
+                .put(SourceInfo.LSN, 1L)
+                .put(CommandMarker.SEARCH_PATH, searchPath)
+                .put(CommandMarker.SQL, sql);
+        return new SchemaAndValue(CommandMarker.SCHEMA, command);
     }
 
     /** An envelope; a delete's row is its before image. */

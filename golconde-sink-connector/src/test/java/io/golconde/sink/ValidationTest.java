@@ -75,6 +75,13 @@ class ValidationTest {
     }
 
     @Test
+    void looksForNoTableOfStatements() {
+        settings.put("topics", "app.public.item, app.golconde.command");
+
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
     void namesATopicThatIsNoTable() {
         settings.put("topics", "a.b.c.d");
 

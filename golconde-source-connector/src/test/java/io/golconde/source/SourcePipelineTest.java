@@ -2,6 +2,7 @@ package io.golconde.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.golconde.core.envelope.CommandMarker;
 import io.golconde.core.envelope.Envelope;
 import io.golconde.core.envelope.MarkerKey;
 import io.golconde.testkit.PostgresServer;
@@ -103,6 +104,59 @@ class SourcePipelineTest {
                 .containsExactly("id=7", "none=null");
         assertThat(records.get(3).value()).isNull();
         assertThat(records.get(3).valueSchema()).isNull();
+    }
+
+    @Test
+    void statementsGoToATopicOfTheirOwn() throws Exception {
+        start();
+        poll(1);
+        run("SELECT golconde.accept_messages('main')");
+        run(
+                "SELECT golconde.execute('main', 'ALTER TABLE people ADD age int'); INSERT INTO people VALUES (2, 'Bob', 40)");
+
+        List<SourceRecord> records = poll(2);
+
+        assertThat(records)
+                .extracting(SourceRecord::topic)
+                .containsExactly("shop.golconde.command", "shop.public.people");
+        SourceRecord command = records.get(0);
+        assertThat(MarkerKey.kind(command.key())).isEqualTo(MarkerKey.COMMAND);
+        Struct value = (Struct) command.value();
+        assertThat(value.schema()).isEqualTo(CommandMarker.SCHEMA);
+        assertThat(value.getString("sql")).isEqualTo("ALTER TABLE people ADD age int");
+        assertThat(value.getString("search_path")).isEqualTo("public");
+        assertThat(value.getString("name")).isEqualTo("shop");
+        assertThat(value.getString("queue")).isEqualTo("main");
+        assertThat(value.getInt64("epoch")).isEqualTo(source(records.get(1)).getInt64("epoch"));
+        assertThat(value.getInt64("txId")).isEqualTo(source(records.get(1)).getInt64("txId"));
+        assertThat(value.getInt64("lsn")).isLessThan(source(records.get(1)).getInt64("lsn"));
+        assertThat(value.getInt64("ts_ms"))
+                .isLessThanOrEqualTo(source(records.get(1)).getInt64("ts_ms"));
+    }
+
+    @Test
+    void statementsStandBetweenTheChangesOfTheirTransactionInTheTopicOfAQueue() throws Exception {
+        properties.put("topic.layout", "queue");
+        properties.put("origin.exclude.list", "elsewhere");
+        start();
+        poll(2);
+        run("SELECT golconde.accept_messages('main')");
+        run("INSERT INTO people VALUES (2, 'Bob'); SELECT golconde.execute('main', 'ALTER TABLE people ADD age int');"
+                + " INSERT INTO people VALUES (3, 'Eve', 40); SET golconde.origin = 'elsewhere';"
+                + " SELECT golconde.execute('main', 'ALTER TABLE people ADD size int'); RESET golconde.origin;"
+                + " INSERT INTO people VALUES (4, 'Tim', 40, 9)");
+
+        List<SourceRecord> records = poll(5);
+
+        assertThat(records).allSatisfy(record -> {
+            assertThat(record.topic()).isEqualTo("shop.main");
+            assertThat(record.kafkaPartition()).isZero();
+        });
+        assertThat(records)
+                .extracting(record -> MarkerKey.kind(record.key()))
+                .containsExactly(null, MarkerKey.COMMAND, null, null, MarkerKey.END);
+        assertThat(told(List.of(records.get(0), records.get(2), records.get(3))))
+                .containsExactly("c 2 Bob", "c 3 Eve", "c 4 Tim");
     }
 
     @Test

@@ -17,12 +17,13 @@ final class SourceTable {
 
     private SourceTable() {}
 
-    /** Whether the record is about a table at all: rows and truncates are, heartbeats are not. */
+    /** Whether the record is about a table at all: rows and truncates are, other markers are not. */
     static boolean has(ConnectRecord<?> record) {
         Schema key = record.keySchema();
         boolean ofDebeziumItself =
                 key != null && key.name() != null && key.name().startsWith(OF_DEBEZIUM_ITSELF);
-        return !ofDebeziumItself && !MarkerKey.HEARTBEAT.equals(MarkerKey.kind(record.key()));
+        String marker = MarkerKey.kind(record.key());
+        return !ofDebeziumItself && (marker == null || marker.equals(MarkerKey.TRUNCATE));
     }
 
     static String of(ConnectRecord<?> record) {

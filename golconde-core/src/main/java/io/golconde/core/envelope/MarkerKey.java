@@ -17,6 +17,8 @@ public final class MarkerKey {
     public static final String HEARTBEAT = "heartbeat";
     /** With {@link EndMarker} as its value. */
     public static final String END = "end";
+    /** With {@link CommandMarker} as its value. */
+    public static final String COMMAND = "command";
 
     public static final Schema SCHEMA = SchemaBuilder.struct()
             .name(SCHEMA_NAME)

@@ -2,6 +2,7 @@ package io.golconde.sink.delivery;
 
 import io.golconde.sink.failure.BadRecord;
 import io.golconde.sink.record.Change;
+import io.golconde.sink.record.Command;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class Batch {
     private @Nullable TopicPartition latest;
     private long bytes;
     private boolean endsWindow;
+    private @Nullable Command command;
 
     void add(Change change) {
         keyChanges.add(change);
@@ -28,9 +30,19 @@ final class Batch {
         bytes += change.bytes();
     }
 
+    /** The statement that is executed behind all changes. What follows it is read when the tables are what it made of them. */
+    void endWith(Command last) {
+        command = last;
+    }
+
+    @Nullable
+    Command command() {
+        return command;
+    }
+
     /** Whether this is enough for one transaction, which does not part what belongs together. */
     boolean isFull(long maxBytes) {
-        return bytes >= maxBytes && (latest == null || !keyChanges.isOpen(latest));
+        return command != null || (bytes >= maxBytes && (latest == null || !keyChanges.isOpen(latest)));
     }
 
     /** The first halves of key changes whose second halves are not here. */
@@ -44,6 +56,11 @@ final class Batch {
                 && change.record().originalKafkaOffset() >= offset);
         bad.removeIf(each -> Coordinates.partition(each.record()).equals(partition)
                 && each.record().originalKafkaOffset() >= offset);
+        if (command != null
+                && Coordinates.partition(command.record()).equals(partition)
+                && command.record().originalKafkaOffset() >= offset) {
+            command = null;
+        }
         partitions.computeIfPresent(partition, (key, records) -> records.before(offset));
     }
 

@@ -3,7 +3,9 @@ package io.golconde.sink.delivery;
 import io.golconde.sink.failure.BadRecord;
 import io.golconde.sink.failure.ErrantRecords;
 import io.golconde.sink.failure.Verdict;
+import io.golconde.sink.metrics.Metric;
 import io.golconde.sink.record.Change;
+import io.golconde.sink.record.Command;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.target.Advance;
 import io.golconde.sink.target.Target;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +34,22 @@ final class BatchApplier implements Applier {
     private final InsertMode mode;
     private final RowWaits waits;
     private final Tally tally;
+    private final Commands commands;
 
-    BatchApplier(Target target, ErrantRecords errantRecords, Parking parking, DeliveryRules rules, Tally tally) {
+    BatchApplier(
+            Target target,
+            ErrantRecords errantRecords,
+            Parking parking,
+            DeliveryRules rules,
+            Tally tally,
+            Commands commands) {
         this.target = target;
         this.errantRecords = errantRecords;
         this.parking = parking;
         this.mode = rules.mode();
         this.waits = rules.rowWaits();
         this.tally = tally;
+        this.commands = commands;
     }
 
     @Override
@@ -101,6 +112,10 @@ final class BatchApplier implements Applier {
 
     private boolean commit(Batch batch, List<BadRecord> bad, Map<TopicPartition, Change> held, Collection<Change> ahead)
             throws SQLException {
+        Command command = due(batch.command(), held);
+        if (command != null) {
+            commands.execute(command);
+        }
         errantRecords.report(bad);
         List<Advance> advances = advances(batch, held);
         if (!advances.isEmpty() && !target.offsets().advance(advances)) {
@@ -108,11 +123,18 @@ final class BatchApplier implements Applier {
             return false;
         }
         target.session().commit();
+        if (command != null) {
+            tally.add(Map.of(Metric.COMMANDS, 1L));
+        }
         for (Advance advance : advances) {
             batch.progress(advance.to().partition()).advanced(advance.to());
         }
         follow(batch, bad, held, ahead);
         return true;
+    }
+
+    private static @Nullable Command due(@Nullable Command command, Map<TopicPartition, Change> held) {
+        return command == null || Division.isHeld(command.record(), held) ? null : command;
     }
 
     private static List<Advance> advances(Batch batch, Map<TopicPartition, Change> held) {

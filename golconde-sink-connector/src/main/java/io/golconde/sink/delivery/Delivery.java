@@ -42,6 +42,7 @@ public final class Delivery implements AutoCloseable {
     private final Parking parking;
     private final Retries retries;
     private final Tally tally;
+    private final Commands commands;
     private final Applier applier;
     private int rereads;
 
@@ -56,9 +57,10 @@ public final class Delivery implements AutoCloseable {
         this.parking = new Parking(context, surroundings.clock());
         this.retries = new Retries(context, rules, surroundings.clock());
         this.tally = new Tally(metrics);
+        this.commands = new Commands(target, reader, rules.appliesCommands(), metrics);
         this.applier = rules.wholeWindows()
-                ? new WindowApplier(target, errantRecords, parking, rules.mode(), context, tally)
-                : new BatchApplier(target, errantRecords, parking, rules, tally);
+                ? new WindowApplier(target, errantRecords, parking, rules.mode(), context, tally, commands)
+                : new BatchApplier(target, errantRecords, parking, rules, tally, commands);
     }
 
     /** Partitions were assigned; they are taken over with the next put. */
@@ -196,6 +198,9 @@ public final class Delivery implements AutoCloseable {
             return;
         }
         try {
+            if (commands.take(record, batch)) {
+                return;
+            }
             Change change = reader.read(record);
             if (change != null) {
                 batch.add(change);

@@ -6,6 +6,7 @@ import io.golconde.sink.failure.Failures;
 import io.golconde.sink.failure.Verdict;
 import io.golconde.sink.metrics.Metric;
 import io.golconde.sink.record.Change;
+import io.golconde.sink.record.Command;
 import io.golconde.sink.statement.InsertMode;
 import io.golconde.sink.target.Target;
 import java.sql.SQLException;
@@ -43,6 +44,7 @@ final class WindowApplier implements Applier {
     private final InsertMode mode;
     private final SinkTaskContext context;
     private final Tally tally;
+    private final Commands commands;
     private @Nullable Window open;
     private boolean again; // what was taken back is not committed yet
     private long refused = -1; // the first offset of a window that the target did not take as a whole
@@ -53,13 +55,15 @@ final class WindowApplier implements Applier {
             Parking parking,
             InsertMode mode,
             SinkTaskContext context,
-            Tally tally) {
+            Tally tally,
+            Commands commands) {
         this.target = target;
         this.errantRecords = errantRecords;
         this.parking = parking;
         this.mode = mode;
         this.context = context;
         this.tally = tally;
+        this.commands = commands;
     }
 
     /** What the open transaction holds. */
@@ -77,6 +81,7 @@ final class WindowApplier implements Applier {
         Window window = open == null ? begin(records) : open;
         try {
             write(batch, window);
+            execute(batch.command(), window);
             if (batch.endsWindow()) {
                 return commit(records, window);
             }
@@ -132,6 +137,13 @@ final class WindowApplier implements Applier {
                 .forEach((metric, count) -> window.counts().merge(metric, count, Long::sum));
     }
 
+    private void execute(@Nullable Command command, Window window) throws SQLException {
+        if (command != null) {
+            window.counts().merge(Metric.COMMANDS, 1L, Long::sum);
+            commands.execute(command);
+        }
+    }
+
     private static List<Change> without(List<BadRecord> bad, List<Change> changes) {
         Set<SinkRecord> refusedRecords = bad.stream()
                 .map(BadRecord::record)
@@ -162,9 +174,9 @@ final class WindowApplier implements Applier {
     @Override
     public void takeBack() {
         if (open != null) {
-            target.session().rollback();
-            open.progress().rewind(open.firstOffset(), context);
-            open = null;
+            Window window = open;
+            rollback(window);
+            window.progress().rewind(window.firstOffset(), context);
             again = true;
         }
     }
@@ -172,10 +184,17 @@ final class WindowApplier implements Applier {
     @Override
     public void close(Collection<TopicPartition> partitions) {
         if (open != null && partitions.contains(open.progress().partition())) {
-            target.session().rollback();
-            open = null;
+            rollback(open);
             again = false;
         }
+    }
+
+    private void rollback(Window window) {
+        target.session().rollback();
+        if (window.counts().containsKey(Metric.COMMANDS)) {
+            commands.forgetTables();
+        }
+        open = null;
     }
 
     @Override

@@ -69,6 +69,17 @@ public final class Failures {
         return new ConnectException("The target refuses to go on: " + Reason.of(failure) + remedy);
     }
 
+    /**
+     * A statement of the source's that the target refuses. It is never put aside: the rows behind it are written for what it
+     * makes of their tables.
+     */
+    public static ConnectException commandRefused(SinkRecord record, SQLException failure) {
+        return new ConnectException(
+                place(record) + " is a statement of golconde.execute that cannot be executed: " + Reason.of(failure)
+                        + ". Change the target so that it can, and restart the task; or do here what it is about, and"
+                        + " set ddl.enabled=false until it is passed over");
+    }
+
     /** A failure after which the same records shall come again. */
     public static RetriableException later(SQLException failure, Duration backoff) {
         return new RetriableException("The target cannot be written now, trying again in " + backoff.toMillis()

@@ -11,6 +11,8 @@ public enum Metric implements TaskMetric {
     KEY_CHANGES("key-changes-total", "Changes of a key that were applied as one update, one for their two records."),
     TRUNCATES("truncates-total", "Truncates that were applied."),
     HANDLED("handled-total", "Changes in whose place a handler's statements were executed."),
+    COMMANDS("commands-total", "DDL statements of golconde.execute that were applied."),
+    IGNORED_COMMANDS("ignored-commands-total", "Those that were passed over, as ddl.enabled=false has it."),
     PUT_ASIDE("put-aside-total", "Bad records that went to the dead letter queue or the log."),
     IGNORED_VALUES("ignored-values-total", "Values that were left out because their tables have no column for them."),
     PARKED("parked-partitions", "Partitions that wait for a row of another one now."),

@@ -36,7 +36,8 @@ public record SourcePosition(
         if (Document.isEnvelope(record.value())) {
             return Document.get(record.value(), Envelope.SOURCE);
         }
-        return MarkerKey.END.equals(MarkerKey.kind(record.key())) ? record.value() : null;
+        String marker = MarkerKey.kind(record.key());
+        return MarkerKey.END.equals(marker) || MarkerKey.COMMAND.equals(marker) ? record.value() : null;
     }
 
     /** Whether it comes from this queue. */

@@ -40,7 +40,10 @@ public final class TableVersion {
         return name;
     }
 
-    /** Whether this is no table: its rows are what was put into the queue with {@code golconde.enqueue}. */
+    /**
+     * Whether this is no table: its rows are what was put into the queue with {@code golconde.enqueue} and {@code
+     * golconde.execute}.
+     */
     public boolean isOfMessages() {
         return name.equals(MESSAGES);
     }

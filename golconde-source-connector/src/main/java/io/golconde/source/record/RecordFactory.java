@@ -64,7 +64,9 @@ public final class RecordFactory {
     public List<SourceRecord> records(List<QueueEvent> events) {
         List<SourceRecord> records = new ArrayList<>(events.size());
         for (QueueEvent event : events) {
-            if (event instanceof QueuedChange change && change.table().isOfMessages()) {
+            if (event instanceof QueuedChange change && Command.is(change)) {
+                records.add(command(change.offset(), Command.of(change)));
+            } else if (event instanceof QueuedChange change && change.table().isOfMessages()) {
                 records.add(message(change.offset(), Message.of(change)));
             } else if (event instanceof QueuedChange change) {
                 addChange(change, records);
@@ -118,6 +120,11 @@ public final class RecordFactory {
                 record(offset, Destination.byKey(message.topic()), message.recordKey(), message.recordValue());
         message.headers().forEach(record.headers()::addString);
         return record;
+    }
+
+    private SourceRecord command(SourceOffset offset, Command command) {
+        checks.size().check(command);
+        return record(offset, topics.commands(), marker(MarkerKey.COMMAND), command.recordValue(queue));
     }
 
     private SourceRecord heartbeat(SourceOffset offset) {

@@ -36,6 +36,10 @@ public record SizeLimit(int maxRequestSize) {
                 ".");
     }
 
+    void check(Command command) {
+        check("A statement of golconde.execute", command.sql().length(), ".");
+    }
+
     private void check(String what, long atLeast, String otherwise) {
         if (atLeast > maxRequestSize) {
             throw new ConnectException(what + " makes a record of at least " + atLeast

@@ -1,5 +1,6 @@
 package io.golconde.source.record;
 
+import io.golconde.core.envelope.CommandMarker;
 import io.golconde.source.queue.TableVersion;
 import io.golconde.source.queue.TopicNames;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ public final class TopicNaming {
     private final TopicNames names;
     private final Destination heartbeats;
     private final Destination transactions;
+    private final Destination commands;
     private final @Nullable Destination shared;
     private final Map<String, TableVersion> taken = new HashMap<>();
 
@@ -21,6 +23,7 @@ public final class TopicNaming {
         this.heartbeats = Destination.byKey(heartbeatPrefix + '.' + prefix);
         this.transactions = Destination.byKey(prefix + '.' + transactions);
         this.shared = shared;
+        this.commands = destination(prefix + '.' + CommandMarker.TOPIC);
     }
 
     /** Each table has a topic of its own. */
@@ -64,6 +67,10 @@ public final class TopicNaming {
 
     Destination transactions() {
         return transactions;
+    }
+
+    Destination commands() {
+        return commands;
     }
 
     Destination heartbeats() {

@@ -4,25 +4,16 @@
 --   key      null: none
 --   payload  null: a tombstone
 --   headers  an object, each field a header: a text as it is, null without a value, anything else as JSON; null: none
--- Topics that begin with __ are refused: they are those of Kafka itself, and of heartbeats.
+-- Topics that begin with __ are refused: they are those of Kafka itself and of heartbeats, and mark what queue_command queues.
 -- The queue has the headers as name=value,name,..., with %25, %2C and %3D for what parts them.
--- Tables: captured_table, generation (read), q<id>_<generation>_<slot> (written); see accept_messages.
+-- Tables: q<id>_<generation>_<slot> (written); see message_table.
 CREATE OR REPLACE FUNCTION golconde.enqueue(queue text, topic text, key text, payload jsonb, headers jsonb DEFAULT NULL)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
-    queue_table text := (
-        SELECT format('golconde.q%s_%s_%s', g.table_id, g.generation, pg_sequence_last_value(format('golconde.slot_%s', c.id)::regclass))
-        FROM golconde.captured_table c
-        JOIN golconde.generation g ON g.table_id = c.id
-        WHERE c.queue = enqueue.queue AND c.kind = 'message'
-        ORDER BY g.generation DESC LIMIT 1);
+    queue_table text := golconde.message_table(queue);
 BEGIN
-    IF queue_table IS NULL THEN
-        RAISE EXCEPTION 'queue % takes no messages', quote_nullable(queue)
-            USING ERRCODE = 'object_not_in_prerequisite_state',
-                  HINT = format('Let the owner of schema golconde run SELECT golconde.accept_messages(%s).', quote_nullable(queue));
-    ELSIF topic IS NULL OR topic COLLATE "C" !~ '^[A-Za-z0-9._-]{1,249}$' OR topic IN ('.', '..') OR topic ~ '^__' THEN
+    IF topic IS NULL OR topic COLLATE "C" !~ '^[A-Za-z0-9._-]{1,249}$' OR topic IN ('.', '..') OR topic ~ '^__' THEN
         RAISE EXCEPTION '% cannot be the topic of a message', quote_nullable(topic)
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'It takes 1 to 249 letters, digits, dots, underscores and hyphens, and no __ at its beginning.';
