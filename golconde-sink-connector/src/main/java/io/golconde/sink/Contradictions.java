@@ -60,6 +60,9 @@ final class Contradictions {
                             ? "Only conflict.policy=newest looks at this column."
                             : "conflict.policy=newest needs the column that tells how new a row is.");
         }
+        if (config.isKeep() && !has(SinkSettings.INSERT_MODE, SinkSettings.UPSERT)) {
+            add(SinkSettings.CONFLICT_POLICY, "keep adds rows and changes none: leave insert.mode at upsert.");
+        }
         if (config.isNewest() && !config.insertMode().needsKey()) {
             add(
                     SinkSettings.CONFLICT_POLICY,

@@ -145,11 +145,15 @@ public final class SinkConfig extends AbstractConfig {
         return getString(SinkSettings.CONFLICT_POLICY).equals(SinkSettings.NEWEST);
     }
 
+    boolean isKeep() {
+        return getString(SinkSettings.CONFLICT_POLICY).equals(SinkSettings.KEEP);
+    }
+
     ReadingRules readingRules() {
         return new ReadingRules(
                 insertMode(),
-                getBoolean(SinkSettings.DELETES),
-                getBoolean(SinkSettings.TRUNCATES),
+                getBoolean(SinkSettings.DELETES) && !isKeep(),
+                getBoolean(SinkSettings.TRUNCATES) && !isKeep(),
                 TableNameFormat.parse(getString(SinkSettings.TABLE_NAME)),
                 new KeyRule(KeyRule.Source.valueOf(word(SinkSettings.PK_MODE)), getList(SinkSettings.PK_FIELDS)),
                 ColumnNames.parse(getList(SinkSettings.COLUMN_MAPPING)),
@@ -177,6 +181,9 @@ public final class SinkConfig extends AbstractConfig {
     }
 
     InsertMode insertMode() {
+        if (isKeep()) {
+            return InsertMode.INSERT_NEW;
+        }
         InsertMode mode = InsertMode.valueOf(word(SinkSettings.INSERT_MODE));
         if (mode != InsertMode.INSERT) {
             return mode;

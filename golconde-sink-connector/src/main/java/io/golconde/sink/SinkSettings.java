@@ -53,6 +53,8 @@ final class SinkSettings {
     static final String INSERT = "insert";
     static final String RECORD_VALUE = "record_value";
     static final String NEWEST = "newest";
+    static final String KEEP = "keep";
+    static final String UPSERT = "upsert";
     static final String ERROR = "error";
     static final String OVERWRITE = "overwrite";
     static final String IGNORE = "ignore";
@@ -79,8 +81,8 @@ final class SinkSettings {
             .group("Writing")
             .choice(
                     INSERT_MODE,
-                    "upsert",
-                    List.of("upsert", INSERT, "update"),
+                    UPSERT,
+                    List.of(UPSERT, INSERT, "update"),
                     "What a written row becomes: inserted or updated, inserted only (a row with its key is an error), or"
                             + " updated only (nothing where there is no row with its key).")
             .choice(
@@ -92,8 +94,9 @@ final class SinkSettings {
             .choice(
                     CONFLICT_POLICY,
                     OVERWRITE,
-                    List.of(OVERWRITE, NEWEST),
-                    "Which row stays where both databases write: overwrite, the one that comes; newest, the one with the"
+                    List.of(OVERWRITE, KEEP, NEWEST),
+                    "Which row stays where both databases write: overwrite, the one that comes; keep, the one that is there,"
+                            + " so that rows are added, and none is changed or taken away; newest, the one with the"
                             + " higher value in conflict.column and, of two with the same value, the one whose other columns"
                             + " are greater as text. With newest, a delete takes no row away that is newer than the deleted"
                             + " one, if its record tells the column's value, and null values (tombstones) do nothing.")

@@ -85,6 +85,11 @@ class SinkConfigTest {
         assertThat(settingsAtFault(Map.of("conflict.policy", "newest"))).containsExactly("conflict.column");
         assertThat(settingsAtFault(Map.of("conflict.column", "changed_at"))).containsExactly("conflict.column");
         assertThat(settingsAtFault(inserting)).containsExactly("conflict.policy");
+        assertThat(settingsAtFault(Map.of("conflict.policy", "keep"))).isEmpty();
+        assertThat(settingsAtFault(Map.of("conflict.policy", "keep", "insert.mode", "update")))
+                .containsExactly("conflict.policy");
+        assertThat(settingsAtFault(Map.of("conflict.policy", "keep", "conflict.column", "changed_at")))
+                .containsExactly("conflict.column");
     }
 
     private static List<String> settingsAtFault(Map<String, String> settings) {
