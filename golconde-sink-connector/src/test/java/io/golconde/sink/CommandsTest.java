@@ -145,6 +145,23 @@ class CommandsTest extends TaskTest {
     }
 
     @Test
+    void waitsForALockThatAStatementNeeds() {
+        settings.put("lock.timeout.ms", "100");
+        worker.append(ALL, row("id", 1), row("id", 1, "a", "one"));
+        execute("ALTER TABLE plain ADD b text");
+        worker.start();
+        TARGET.execute("BEGIN; LOCK TABLE plain IN ACCESS SHARE MODE");
+        try {
+            assertThat(worker.turn()).isFalse();
+        } finally {
+            TARGET.execute("COMMIT");
+        }
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id, b FROM plain")).containsExactly("1|null");
+    }
+
+    @Test
     void stopsWhereRowsOfTheTargetStandAgainstAStatementWithoutTheirValues() {
         TARGET.execute("INSERT INTO plain VALUES (8, 'secret'), (9, 'secret')");
         execute("CREATE UNIQUE INDEX ON plain (a)");
