@@ -8,6 +8,7 @@ import io.golconde.source.drain.QueueDrain;
 import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.Installer;
+import io.golconde.source.install.TableQueues;
 import io.golconde.source.install.TableSelection;
 import io.golconde.source.queue.SnapshotMode;
 import java.sql.Connection;
@@ -50,6 +51,7 @@ enum QueueReading {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final Installer INSTALLER = new Installer(new InstallSettings(
             "main",
+            TableQueues.only("main"),
             new TableSelection(List.of(Pattern.compile("public\\..*")), List.of()),
             false,
             Map.of(),
@@ -89,7 +91,8 @@ enum QueueReading {
                 List.of(),
                 Duration.ZERO,
                 BinaryMode.BYTES);
-        return new QueueDrain(settings, INSTALLER::ensure, null, DrainMetrics.register("benchmark", "0"));
+        return new QueueDrain(
+                settings, INSTALLER::ensure, null, DrainMetrics.register("benchmark", "0", "main"), () -> {});
     }
 
     private static void select(Connection source, String sql) throws SQLException {

@@ -76,7 +76,7 @@ public final class SinkConfig extends AbstractConfig {
         Target target =
                 new Target(session, catalog, new TargetWriter(session, insertMode()), offsets, new Blame(session));
         TaskMetrics<Metric> metrics = Metric.register(connector(), task());
-        WorkerMetrics.show(SinkTaskContext.class, context, metrics);
+        WorkerMetrics.show(SinkTaskContext.class, context, metrics, Map.of());
         return new Delivery(
                 target,
                 new RecordReader(readingRules(), catalog, new SchemaMaker(session), handler()),

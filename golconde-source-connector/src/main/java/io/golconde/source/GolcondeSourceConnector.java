@@ -1,10 +1,13 @@
 package io.golconde.source;
 
+import static java.util.stream.Collectors.joining;
+
 import io.golconde.core.config.DatabaseCheck;
 import io.golconde.core.config.Finding;
 import io.golconde.core.config.ProjectVersion;
 import io.golconde.core.config.UnknownSettings;
 import io.golconde.core.sql.Database;
+import io.golconde.source.drain.LeftQueues;
 import io.golconde.source.drain.OffsetChange;
 import io.golconde.source.drain.Ownership;
 import io.golconde.source.install.SourceChecks;
@@ -13,8 +16,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -24,7 +29,7 @@ import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.jspecify.annotations.Nullable;
 
-/** Drains one queue of a PostgreSQL database into Kafka, with one task. */
+/** Drains queues of a PostgreSQL database into Kafka, each by one of its tasks. */
 public final class GolcondeSourceConnector extends SourceConnector {
     /** Connect's REST API would wait longer, but a person is waiting too. */
     private static final Duration VALIDATION_TIME = Duration.ofSeconds(5);
@@ -54,10 +59,9 @@ public final class GolcondeSourceConnector extends SourceConnector {
         properties = given;
     }
 
-    /** The settings as they are, under the same names: Connect then puts references in place of secrets again. */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return List.of(properties);
+        return new SourceConfig(properties).tasks(maxTasks);
     }
 
     @Override
@@ -73,44 +77,56 @@ public final class GolcondeSourceConnector extends SourceConnector {
                 .allMatch(value -> value.errorMessages().isEmpty())) {
             SourceConfig config = new SourceConfig(given);
             findings.addAll(config.contradictions());
-            findings.addAll(new DatabaseCheck(config.database(ANSWER_TIMEOUT, ANSWER_TIMEOUT), VALIDATION_TIME)
+            findings.addAll(new DatabaseCheck(
+                            config.database(config.connector(), ANSWER_TIMEOUT, ANSWER_TIMEOUT), VALIDATION_TIME)
                     .findings(connection -> findings(config, connection)));
         }
         return new Config(Finding.report(findings, formal.configValues()));
     }
 
     private static List<Finding> findings(SourceConfig config, Connection connection) throws SQLException {
-        List<Finding> findings = new ArrayList<>(new SourceChecks(config.install()).findings(connection));
-        findings.addAll(new Ownership(connection, config.queue(), config.owner()).findings());
-        return findings;
+        List<Finding> findings = new ArrayList<>();
+        for (QueueConfig queue : config.queues()) {
+            findings.addAll(new SourceChecks(queue.install()).findings(connection));
+            findings.addAll(new Ownership(connection, queue.queue(), queue.owner()).findings());
+        }
+        List<String> names = config.queuesOfTables().names();
+        findings.addAll(new LeftQueues(connection, config.ownerPrefix(), names).findings());
+        return findings.stream().distinct().toList();
     }
 
     /**
-     * A null offset resets the queue; any other must be one from which it can be drained. Offsets of other partitions may
+     * A null offset resets a queue; any other must be one from which it can be drained. Offsets of other partitions may
      * only be removed. A reset without any offset in Kafka comes as an empty map.
      */
     @Override
     public boolean alterOffsets(Map<String, String> given, Map<Map<String, ?>, Map<String, ?>> offsets) {
         SourceConfig config = new SourceConfig(given);
-        offsets.forEach((partition, offset) -> refuseUnknown(config, partition, offset));
-        if (offsets.isEmpty() || offsets.containsKey(config.partition().toMap())) {
-            change(config, offsets.get(config.partition().toMap()));
-        }
+        Map<Map<String, ?>, QueueConfig> queues = new LinkedHashMap<>();
+        config.queues().forEach(queue -> queues.put(queue.partition().toMap(), queue));
+        offsets.forEach((partition, offset) -> refuseUnknown(queues.keySet(), partition, offset));
+        queues.forEach((partition, queue) -> {
+            if (offsets.isEmpty() || offsets.containsKey(partition)) {
+                change(config, queue, offsets.get(partition));
+            }
+        });
         return true;
     }
 
-    private static void refuseUnknown(SourceConfig config, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
-        if (offset != null && !partition.equals(config.partition().toMap())) {
-            throw new ConnectException(
-                    "Only " + config.partition().toMap() + " is a partition of this connector, found: " + partition
-                            + ". Use the one that GET /connectors/<name>/offsets shows.");
+    private static void refuseUnknown(
+            Set<Map<String, ?>> known, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
+        if (offset != null && !known.contains(partition)) {
+            throw new ConnectException("Only "
+                    + known.stream().map(Object::toString).collect(joining(", "))
+                    + (known.size() == 1 ? " is a partition" : " are partitions") + " of this connector, found: "
+                    + partition + ". Use one that GET /connectors/<name>/offsets shows.");
         }
     }
 
-    private static void change(SourceConfig config, @Nullable Map<String, ?> wanted) {
-        Database database = config.database(ANSWER_TIMEOUT, ANSWER_TIMEOUT);
+    private static void change(SourceConfig config, QueueConfig queue, @Nullable Map<String, ?> wanted) {
+        Database database = config.database(queue.owner(), ANSWER_TIMEOUT, ANSWER_TIMEOUT);
         try (Connection connection = database.open()) {
-            OffsetChange change = new OffsetChange(connection, config.queue(), config.owner());
+            OffsetChange change = new OffsetChange(connection, queue.queue(), queue.owner());
             if (wanted == null) {
                 change.reset();
             } else {

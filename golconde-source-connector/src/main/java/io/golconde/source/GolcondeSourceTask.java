@@ -7,9 +7,14 @@ import io.golconde.source.record.AcknowledgedPrefix;
 import io.golconde.source.record.QueueRecord;
 import io.golconde.source.record.RecordFactory;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connect's lifecycle around one {@link ChangeStream}: changes out as records, confirmations back in. */
+/** Connect's lifecycle around the {@link ChangeStream}s of some queues: changes out as records, confirmations back in. */
 public final class GolcondeSourceTask extends SourceTask {
     private static final Logger LOG = LoggerFactory.getLogger(GolcondeSourceTask.class);
     /** Connect stops a task between two polls, and gives it 5 s in all. */
@@ -28,22 +33,25 @@ public final class GolcondeSourceTask extends SourceTask {
     /** Opens a queue's changes without I/O. */
     @FunctionalInterface
     interface Opener {
-        ChangeStream open(SourceConfig config, SourceTaskContext worker, @Nullable SourceOffset from);
+        ChangeStream open(QueueConfig queue, SourceTaskContext worker, @Nullable SourceOffset from, Runnable arrived);
     }
 
-    /** What a started task works with. */
-    private record Work(ChangeStream changes, RecordFactory records, int batchSize) {}
-
     private final Opener opener;
-    private final AcknowledgedPrefix prefix = new AcknowledgedPrefix();
-    private @Nullable Work work; // null until start: Connect needs an empty constructor
+    /** By what Connect keeps their offsets for. */
+    private final Map<Map<String, ?>, DrainedQueue> queues = new LinkedHashMap<>();
+    /** The same in the order in which they are asked. */
+    private final ArrayDeque<DrainedQueue> turns = new ArrayDeque<>();
+    /** At least one permit where a queue has got something since it was asked. */
+    private final Semaphore arrivals = new Semaphore(0);
+
+    private int batchSize;
     private volatile @Nullable RuntimeException failure;
     private volatile @Nullable Thread poller;
     /** Whether a poll means that the transaction of the last one is committed. */
     private volatile boolean exactlyOnce;
 
     public GolcondeSourceTask() {
-        this(SourceConfig::open);
+        this(QueueConfig::open);
     }
 
     GolcondeSourceTask(Opener opener) {
@@ -58,15 +66,22 @@ public final class GolcondeSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> properties) {
         SourceConfig config = new SourceConfig(properties);
-        @Nullable
-        Map<String, Object> stored =
-                context.offsetStorageReader().offset(config.partition().toMap());
-        RecordFactory records = config.records(prefix);
-        ChangeStream changes = opener.open(config, context, stored == null ? null : SourceOffset.of(stored));
-        work = new Work(changes, records, config.batchSize());
+        batchSize = config.batchSize();
         exactlyOnce = config.requiresExactlyOnce();
-        changes.start();
-        LOG.info("{} drains {}", config.owner(), config.database());
+        config.queues().forEach(this::open);
+        turns.addAll(queues.values());
+        turns.forEach(queue -> queue.changes().start());
+        LOG.info("{} drains {} of {}", config.connector(), queues.keySet(), config.databaseName());
+    }
+
+    private void open(QueueConfig queue) {
+        Map<String, String> partition = queue.partition().toMap();
+        @Nullable Map<String, Object> stored = context.offsetStorageReader().offset(partition);
+        AcknowledgedPrefix prefix = new AcknowledgedPrefix();
+        RecordFactory records = queue.records(prefix);
+        SourceOffset from = stored == null ? null : SourceOffset.of(stored);
+        ChangeStream changes = opener.open(queue, context, from, arrivals::release);
+        queues.put(partition, new DrainedQueue(changes, records, prefix));
     }
 
     @Override
@@ -75,16 +90,27 @@ public final class GolcondeSourceTask extends SourceTask {
         if (failed != null) {
             throw new ConnectException("Records that Kafka confirmed could not be acknowledged", failed);
         }
-        Work started = work();
         poller = Thread.currentThread();
         if (exactlyOnce) {
-            // what is not confirmed was dropped by a transform: Connect says so with the next transaction, if there is
-            // one
-            prefix.confirmAll(started.changes()::acknowledge);
+            turns.forEach(DrainedQueue::confirmAll);
         }
-        List<SourceRecord> batch = started.records().records(started.changes().take(started.batchSize(), PATIENCE));
-        prefix.follow(started.changes()::acknowledge);
+        List<SourceRecord> batch = next();
+        if (batch.isEmpty() && arrivals.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            arrivals.drainPermits();
+            batch = next();
+        }
         return batch.isEmpty() ? null : batch;
+    }
+
+    /** A batch of the first queue that has something; it is asked last the next time. */
+    private List<SourceRecord> next() throws InterruptedException {
+        List<SourceRecord> batch = List.of();
+        for (int asked = 0; batch.isEmpty() && asked < queues.size(); asked++) {
+            DrainedQueue queue = turns.remove();
+            turns.add(queue);
+            batch = queue.take(batchSize);
+        }
+        return batch;
     }
 
     /**
@@ -97,21 +123,24 @@ public final class GolcondeSourceTask extends SourceTask {
             if (metadata != null && Thread.currentThread() == poller) {
                 exactlyOnce = true;
             }
-            prefix.confirm((QueueRecord) record, work().changes()::acknowledge);
+            queue(record).confirm((QueueRecord) record);
         } catch (RuntimeException e) {
             failure = e;
         }
     }
 
-    @Override
-    public void stop() {
-        if (work != null) {
-            work.changes().close();
-            LOG.info("Stopped after {}", prefix);
-        }
+    private DrainedQueue queue(SourceRecord record) {
+        return Objects.requireNonNull(queues.get(record.sourcePartition()), "a record of no queue of this task");
     }
 
-    private Work work() {
-        return Objects.requireNonNull(work, "task not started");
+    /** All queues at once: each may take much of the little time that Connect gives a task. */
+    @Override
+    public void stop() {
+        CompletableFuture<?>[] closing = turns.stream()
+                .map(queue -> CompletableFuture.runAsync(
+                        queue.changes()::close, command -> new Thread(command, "golconde-close").start()))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(closing).join();
+        turns.forEach(queue -> LOG.info("Stopped after {}", queue.prefix()));
     }
 }

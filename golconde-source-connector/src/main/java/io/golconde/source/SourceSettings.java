@@ -25,6 +25,7 @@ final class SourceSettings {
     static final String USER = "connection.user";
     static final String SECRET = "connection.password";
     static final String QUEUE = "queue.name";
+    static final String QUEUES = "table.queues";
     static final String INCLUDE = "table.include.list";
     static final String EXCLUDE = "table.exclude.list";
     static final String INSTALL = "capture.install";
@@ -59,6 +60,8 @@ final class SourceSettings {
     /** Leaves room for schema and table, 63 bytes each, in the 249 characters of a topic's name. */
     private static final LegalName PREFIX_NAME = new LegalName(120);
 
+    private static final LegalName QUEUE_NAME = new LegalName(63);
+
     static final ConfigDef DEFINITION = new Settings()
             .group("Connection")
             .required(URL, STRING, new JdbcUrl(), "JDBC URL of the source database; must lead to its primary.")
@@ -77,8 +80,16 @@ final class SourceSettings {
                     List.of(),
                     new RegexList(),
                     "Tables not to capture, among those included: regular expressions as in table.include.list.")
+            .setting(QUEUE, STRING, "main", QUEUE_NAME, "Queue that holds the changes of these tables, in order.")
             .setting(
-                    QUEUE, STRING, "main", new LegalName(63), "Queue that holds the changes of these tables, in order.")
+                    QUEUES,
+                    STRING,
+                    "",
+                    new QueuesOfTables(QUEUE_NAME),
+                    "Queues of their own for some tables: a regular expression for schema.table, a colon, and a queue; several"
+                            + " of these with semicolons between them, of which the first one that matches counts. All other"
+                            + " tables are in queue.name. Queues are drained side by side, by up to tasks.max tasks; order is"
+                            + " kept within each. A captured table stays in its queue.")
             .choice(
                     INSTALL,
                     AUTO,

@@ -29,9 +29,12 @@ class GolcondeSourceTaskTest {
             "max.batch.size", "2");
 
     private final FakeChanges changes = new FakeChanges();
-    private final GolcondeSourceTask task = new GolcondeSourceTask((config, worker, from) -> {
-        changes.from = from;
-        return changes;
+    private final FakeChanges others = new FakeChanges();
+    private final GolcondeSourceTask task = new GolcondeSourceTask((queue, worker, from, arrived) -> {
+        FakeChanges opened = queue.queue().equals("main") ? changes : others;
+        opened.from = from;
+        opened.arrived = arrived;
+        return opened;
     });
 
     @Test
@@ -124,6 +127,54 @@ class GolcondeSourceTaskTest {
     }
 
     @Test
+    void asksItsQueuesInTurnAndAcknowledgesToEachItsOwn() throws Exception {
+        start(Map.of("table.queues", "public\\.log:logs"), null);
+        changes.add(1, 2, 3, 4);
+        others.add(5);
+
+        List<SourceRecord> first = task.poll();
+        List<SourceRecord> second = task.poll();
+        List<SourceRecord> third = task.poll();
+        first.forEach(record -> task.commitRecord(record, null));
+        second.forEach(record -> task.commitRecord(record, null));
+
+        assertThat(first).hasSize(2);
+        assertThat(second).hasSize(1);
+        assertThat(third).hasSize(2);
+        assertThat(second.get(0).sourcePartition()).isEqualTo(Map.of("server", "shop", "queue", "logs"));
+        assertThat(changes.acknowledged).containsExactly(offset(1), offset(2));
+        assertThat(others.acknowledged).containsExactly(offset(5));
+    }
+
+    @Test
+    void wakesUpForAnyOfItsQueues() throws Exception {
+        start(Map.of("table.queues", "public\\.log:logs"), null);
+        others.add(5);
+        others.emptyTakes = 1;
+        others.arrived.run();
+
+        assertThat(task.poll()).hasSize(1);
+    }
+
+    @Test
+    void closesAllItsQueues() {
+        start(Map.of("table.queues", "public\\.log:logs"), null);
+
+        task.stop();
+
+        assertThat(changes.closed).isTrue();
+        assertThat(others.closed).isTrue();
+    }
+
+    @Test
+    void drainsOnlyTheQueuesThatAreItsShare() {
+        start(Map.of("table.queues", "public\\.log:logs", "task.queues", "logs"), null);
+
+        assertThat(changes.started).isFalse();
+        assertThat(others.started).isTrue();
+    }
+
+    @Test
     void stopsWhetherStartedOrNot() {
         new GolcondeSourceTask().stop();
         start(null);
@@ -159,6 +210,8 @@ class GolcondeSourceTaskTest {
         private final List<SourceOffset> acknowledged = new ArrayList<>();
         private @Nullable SourceOffset from;
         private @Nullable RuntimeException failing;
+        private Runnable arrived = () -> {};
+        private int emptyTakes;
         private boolean started;
         private boolean closed;
 
@@ -175,6 +228,10 @@ class GolcondeSourceTaskTest {
 
         @Override
         public List<QueueEvent> take(int max, Duration patience) {
+            if (emptyTakes > 0) {
+                emptyTakes--;
+                return List.of();
+            }
             List<QueueEvent> head = queue.subList(0, Math.min(max, queue.size()));
             List<QueueEvent> taken = List.copyOf(head);
             head.clear();

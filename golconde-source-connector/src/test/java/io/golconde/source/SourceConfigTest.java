@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SourceConfigTest {
     @Test
     void needsOnlyWhereToReadAndAPrefix() {
-        DrainSettings drain = config(Map.of()).drain();
+        DrainSettings drain = main(Map.of()).drain();
 
         assertThat(drain.queue()).isEqualTo("main");
         assertThat(drain.owner()).isEqualTo("shop-source/shop/main");
@@ -35,7 +35,7 @@ class SourceConfigTest {
 
     @Test
     void takesWhatIsSet() {
-        DrainSettings drain = config(Map.of(
+        DrainSettings drain = main(Map.of(
                         "connection.user", "ann",
                         "connection.password", "secret",
                         "queue.name", "slow",
@@ -52,16 +52,15 @@ class SourceConfigTest {
 
     @Test
     void storesOffsetsUnderAPartitionOfWhichTheOrderIsFixed() {
-        assertThat(config(Map.of()).partition().toMap())
-                .containsExactly(entry("server", "shop"), entry("queue", "main"));
+        assertThat(main(Map.of()).partition().toMap()).containsExactly(entry("server", "shop"), entry("queue", "main"));
     }
 
     @Test
     void keepsThePasswordOutOfWhatIsPrinted() {
-        SourceConfig config = config(Map.of("connection.password", "hunter2"));
+        QueueConfig queue = main(Map.of("connection.password", "hunter2"));
 
-        assertThat(config.values().toString()).doesNotContain("hunter2");
-        assertThat(config.database().toString()).doesNotContain("hunter2");
+        assertThat(queue.config().values().toString()).doesNotContain("hunter2");
+        assertThat(queue.drain().database().toString()).doesNotContain("hunter2");
     }
 
     @Test
@@ -73,6 +72,7 @@ class SourceConfigTest {
                         "max.batch.size", "0",
                         "add.fields", "op,colour",
                         "message.key.columns", "logs",
+                        "table.queues", "public.log:a b",
                         "table.include.list", "public.(")
                 .entrySet()) {
             assertThatThrownBy(() -> config(Map.of(wrong.getKey(), wrong.getValue())))
@@ -103,6 +103,10 @@ class SourceConfigTest {
         assertThat(config(with(oneTopic, "queue.name", "about_changes")).contradictions())
                 .extracting(Finding::setting)
                 .containsExactly("topic.transaction");
+        assertThat(config(with(oneTopic, "table.queues", "a:changes;b:logs;c:Logs;d:log.s;e:log_s"))
+                        .contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("provide.transaction.metadata", "table.queues");
         assertThat(config(Map.of("transaction.boundary", "interval")).contradictions())
                 .extracting(Finding::setting)
                 .containsExactly("transaction.boundary");
@@ -128,6 +132,22 @@ class SourceConfigTest {
         Map<String, String> more = new HashMap<>(settings);
         more.put(name, value);
         return more;
+    }
+
+    @Test
+    void givesEachTaskItsShareOfTheQueuesAndTheSettingsAsTheyAre() {
+        SourceConfig config = config(Map.of("table.queues", "public\\.a:one;public\\.b:two;public\\.c:one"));
+
+        assertThat(config.tasks(8)).extracting(task -> task.get("task.queues")).containsExactly("main", "one", "two");
+        assertThat(config.tasks(2)).extracting(task -> task.get("task.queues")).containsExactly("main,one", "two");
+        assertThat(config.tasks(1).get(0)).containsAllEntriesOf(config.originalsStrings());
+        assertThat(new SourceConfig(config.tasks(2).get(1)).queues())
+                .extracting(QueueConfig::owner)
+                .containsExactly("shop-source/shop/two");
+    }
+
+    private static QueueConfig main(Map<String, String> settings) {
+        return config(settings).queues().get(0);
     }
 
     private static SourceConfig config(Map<String, String> settings) {

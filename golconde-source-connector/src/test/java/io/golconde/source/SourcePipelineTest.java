@@ -204,7 +204,8 @@ class SourcePipelineTest {
     @Test
     void showsItsMetricsUntilItIsStopped() throws Exception {
         MBeanServer metrics = ManagementFactory.getPlatformMBeanServer();
-        ObjectName name = new ObjectName("io.golconde.source:type=task,connector=\"shop-source\",task=0");
+        ObjectName name =
+                new ObjectName("io.golconde.source:type=task,connector=\"shop-source\",task=0,queue=\"main\"");
         start();
         poll(1);
         assertThat(metrics.getAttribute(name, "reads-total")).isEqualTo(1L);

@@ -5,6 +5,7 @@ import io.golconde.core.sql.Identifier;
 import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallScript;
 import io.golconde.source.install.InstallSettings;
+import io.golconde.source.install.TableQueues;
 import io.golconde.source.install.TableSelection;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -110,7 +111,14 @@ public final class InstallSqlCommand implements Callable<Integer> {
 
     private String script() throws SQLException {
         InstallSettings settings = new InstallSettings(
-                queue, new TableSelection(include, exclude), true, identifiers(keyColumns), replicated, level, null);
+                queue,
+                TableQueues.only(queue),
+                new TableSelection(include, exclude),
+                true,
+                identifiers(keyColumns),
+                replicated,
+                level,
+                null);
         Identifier drainRole = new Identifier(role);
         if (url == null) {
             return InstallScript.of(settings, List.of(), drainRole);

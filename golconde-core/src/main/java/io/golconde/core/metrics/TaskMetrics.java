@@ -61,10 +61,17 @@ public final class TaskMetrics<M extends Enum<M> & TaskMetric> implements Dynami
         return metrics;
     }
 
-    /** {@code <domain>:type=task,connector="...",task=0}. */
-    public static ObjectName name(String domain, String connector, String task) {
+    /**
+     * {@code <domain>:type=task,connector="...",task=0}.
+     *
+     * @param tags what else tells metrics of one task apart; its values are quoted as the connector is
+     */
+    public static ObjectName name(String domain, String connector, String task, Map<String, String> tags) {
+        StringBuilder name =
+                new StringBuilder(domain + ":type=task,connector=" + ObjectName.quote(connector) + ",task=" + task);
+        tags.forEach((key, value) -> name.append(',').append(key).append('=').append(ObjectName.quote(value)));
         try {
-            return new ObjectName(domain + ":type=task,connector=" + ObjectName.quote(connector) + ",task=" + task);
+            return new ObjectName(name.toString());
         } catch (JMException e) {
             throw new IllegalArgumentException("no name of an MBean: " + connector + ' ' + task, e);
         }

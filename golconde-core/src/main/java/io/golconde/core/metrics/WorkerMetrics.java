@@ -3,6 +3,7 @@ package io.golconde.core.metrics;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Gauge;
@@ -33,14 +34,15 @@ public final class WorkerMetrics {
      *
      * @param type {@code SourceTaskContext} or {@code SinkTaskContext}
      * @param context what the worker gave the task
+     * @param tags what tells metrics of one task apart
      */
-    public static <C> void show(Class<C> type, C context, TaskMetrics<?> metrics) {
+    public static <C> void show(Class<C> type, C context, TaskMetrics<?> metrics, Map<String, String> tags) {
         try {
             Method access = type.getMethod(PLUGIN_METRICS);
             @Nullable Object plugin = access.invoke(context);
             if (plugin != null) {
                 WorkerMetrics worker = new WorkerMetrics(access.getReturnType(), plugin);
-                metrics.forEach((metric, value) -> worker.add(metric, value));
+                metrics.forEach((metric, value) -> worker.add(metric, tags, value));
             }
         } catch (NoSuchMethodException older) {
             LOG.debug("The worker has no metrics for its plugins");
@@ -49,11 +51,11 @@ public final class WorkerMetrics {
         }
     }
 
-    private void add(TaskMetric metric, LongSupplier value) {
+    private void add(TaskMetric metric, Map<String, String> tags, LongSupplier value) {
         Gauge<Long> gauge = (config, now) -> value.getAsLong();
         try {
             Object name = api.getMethod("metricName", String.class, String.class, LinkedHashMap.class)
-                    .invoke(plugin, metric.attribute(), metric.description(), new LinkedHashMap<String, String>());
+                    .invoke(plugin, metric.attribute(), metric.description(), new LinkedHashMap<>(tags));
             api.getMethod("addMetric", MetricName.class, MetricValueProvider.class)
                     .invoke(plugin, name, gauge);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {

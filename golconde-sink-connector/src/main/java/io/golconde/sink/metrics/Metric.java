@@ -2,6 +2,7 @@ package io.golconde.sink.metrics;
 
 import io.golconde.core.metrics.TaskMetric;
 import io.golconde.core.metrics.TaskMetrics;
+import java.util.Map;
 import javax.management.ObjectName;
 
 /** The metrics of a sink's task. */
@@ -42,7 +43,7 @@ public enum Metric implements TaskMetric {
 
     /** The name of a task's MBean. */
     public static ObjectName name(String connector, String task) {
-        return TaskMetrics.name("io.golconde.sink", connector, task);
+        return TaskMetrics.name("io.golconde.sink", connector, task, Map.of());
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 public final class DrainMetrics implements AutoCloseable {
     private static final long NEVER = 0;
 
+    private final String queue;
     private final TaskMetrics<DrainMetric> values;
     private final long began = System.currentTimeMillis();
     /** All changes up to this moment are handed out: milliseconds since 1970. It never goes back. */
@@ -27,24 +28,29 @@ public final class DrainMetrics implements AutoCloseable {
 
     private final Map<Integer, TableVersion> versions = new HashMap<>();
 
-    private DrainMetrics(TaskMetrics<DrainMetric> values) {
+    private DrainMetrics(String queue, TaskMetrics<DrainMetric> values) {
+        this.queue = queue;
         this.values = values;
         values.compute(DrainMetric.LAG, this::lagSeconds);
     }
 
     /** Metrics that can be seen until they are closed. */
-    public static DrainMetrics register(String connector, String task) {
-        return new DrainMetrics(TaskMetrics.register(name(connector, task), DrainMetric.class));
+    public static DrainMetrics register(String connector, String task, String queue) {
+        return new DrainMetrics(queue, TaskMetrics.register(name(connector, task, queue), DrainMetric.class));
     }
 
     /** Has the worker show them, too, where it can. */
     public DrainMetrics shownBy(SourceTaskContext worker) {
-        WorkerMetrics.show(SourceTaskContext.class, worker, values);
+        WorkerMetrics.show(SourceTaskContext.class, worker, values, tags(queue));
         return this;
     }
 
-    static ObjectName name(String connector, String task) {
-        return TaskMetrics.name("io.golconde.source", connector, task);
+    static ObjectName name(String connector, String task, String queue) {
+        return TaskMetrics.name("io.golconde.source", connector, task, tags(queue));
+    }
+
+    private static Map<String, String> tags(String queue) {
+        return Map.of("queue", queue);
     }
 
     void handedOut(List<QueueEvent> events) {

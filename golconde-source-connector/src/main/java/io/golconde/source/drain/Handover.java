@@ -22,13 +22,16 @@ final class Handover {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Held> events = new ArrayDeque<>();
     private final long maxBytes;
+    private final Runnable arrived;
     private long bytes;
     private boolean demanded;
     private @Nullable SourceOffset last;
     private @Nullable ConnectException failure;
 
-    Handover(long maxBytes) {
+    /** @param arrived called, outside of any lock, when there is something to take */
+    Handover(long maxBytes, Runnable arrived) {
         this.maxBytes = maxBytes;
+        this.arrived = arrived;
     }
 
     /** Adds the events with their weight, unless there is no room within the given time. */
@@ -47,10 +50,11 @@ final class Handover {
             last = added.isEmpty() ? last : added.get(added.size() - 1).offset();
             bytes += each * added.size();
             changed.signalAll();
-            return true;
         } finally {
             lock.unlock();
         }
+        arrived.run();
+        return true;
     }
 
     /** Returns once all has been taken and more is asked for, or after the given time. */
@@ -74,6 +78,7 @@ final class Handover {
         } finally {
             lock.unlock();
         }
+        arrived.run();
     }
 
     /** The offset of the last event that was ever added; null before the first. */
@@ -105,7 +110,7 @@ final class Handover {
             while (events.isEmpty() && failure == null && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
-            demanded = false;
+            demanded = events.isEmpty();
             if (events.isEmpty() && failure != null) {
                 throw failure;
             }

@@ -21,7 +21,7 @@ public final class Ownership {
     private static final String IS_READABLE = """
             SELECT EXISTS (SELECT FROM pg_catalog.pg_class r
                            JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
-                           WHERE n.nspname = 'golconde' AND r.relname = 'queue'
+                           WHERE n.nspname = 'golconde' AND r.relname = ?
                              AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
                              AND pg_catalog.has_table_privilege(r.oid, 'SELECT'))""";
 
@@ -40,7 +40,7 @@ public final class Ownership {
 
     /** What keeps the owner from the queue: that it is another's. Nothing where there is no queue yet. */
     public List<Finding> findings() throws SQLException {
-        if (!isReadable()) {
+        if (!isReadable(connection, "queue")) {
             return List.of();
         }
         try (PreparedStatement statement = connection.prepareStatement(OTHER)) {
@@ -88,11 +88,14 @@ public final class Ownership {
         throw new SQLException("the queue " + queue + " was released at this moment", "40001");
     }
 
-    private boolean isReadable() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(IS_READABLE);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getBoolean(1);
+    /** Whether a relation of schema golconde is there, and may be read. */
+    static boolean isReadable(Connection connection, String relation) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(IS_READABLE)) {
+            statement.setString(1, relation);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 

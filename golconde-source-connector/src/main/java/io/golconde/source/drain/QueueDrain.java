@@ -31,16 +31,21 @@ public final class QueueDrain implements ChangeStream {
     /** From where the reader goes on; null until it has claimed the queue. Only the reader's thread uses it. */
     private @Nullable SourceOffset position;
 
-    /** Takes metrics of its own, which it closes. */
+    /**
+     * Takes metrics of its own, which it closes.
+     *
+     * @param arrived called when there is something to take
+     */
     public QueueDrain(
             DrainSettings settings,
             SchemaInstallation installation,
             @Nullable SourceOffset fromKafka,
-            DrainMetrics metrics) {
+            DrainMetrics metrics,
+            Runnable arrived) {
         this.settings = settings;
         this.installation = installation;
         this.fromKafka = fromKafka;
-        this.link = new TaskLink(2 * settings.windowMaxBytes(), metrics);
+        this.link = new TaskLink(2 * settings.windowMaxBytes(), metrics, arrived);
         this.reader = new Thread(this::run, "golconde-drain-" + settings.queue());
         reader.setDaemon(true);
     }

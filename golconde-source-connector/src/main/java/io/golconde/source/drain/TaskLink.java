@@ -14,8 +14,8 @@ final class TaskLink {
     /** Null until the queue is claimed. */
     private final AtomicReference<@Nullable SourceOffset> acknowledged = new AtomicReference<>();
 
-    TaskLink(long maxBytes, DrainMetrics metrics) {
-        this.handover = new Handover(maxBytes);
+    TaskLink(long maxBytes, DrainMetrics metrics, Runnable arrived) {
+        this.handover = new Handover(maxBytes, arrived);
         this.metrics = metrics;
     }
 

@@ -44,7 +44,7 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
                     found.add(unwatched(table.name()));
                 }
             } else {
-                found.add(inOtherQueue(known));
+                found.add(inOtherQueue(settings, known));
             }
             obstacles.addAll(found);
         }
@@ -53,7 +53,7 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
                 .toList();
         List<String> warnings = new ArrayList<>();
         for (CapturedTable table : mine) {
-            if (!settings.tables().matches(table.name())) {
+            if (!settings.isSelected(table.name())) {
                 warnings.add(unselected(table.name()));
             }
             if (table.incomplete()) {
@@ -112,11 +112,14 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
                         + " EVENT TRIGGER golconde_ddl ENABLE;");
     }
 
-    private static Finding inOtherQueue(CapturedTable table) {
+    /** A table stays in its queue: what is queued there has to be sent before what comes after. */
+    static Finding inOtherQueue(InstallSettings settings, CapturedTable table) {
+        boolean ours = settings.queues().names().contains(table.queue());
         return new Finding(
-                "queue.name",
-                "Table " + table.name() + " is captured into the queue " + table.queue()
-                        + ": exclude it here, or run SELECT golconde.stop_capture(" + Literal.table(table.name())
+                ours ? "table.queues" : "queue.name",
+                "Table " + table.name() + " is captured into the queue " + table.queue() + ", not " + settings.queue()
+                        + (ours ? ": leave it there" : ": exclude it here")
+                        + ", or run SELECT golconde.stop_capture(" + Literal.table(table.name())
                         + ");");
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What is to be captured, and who installs it.
  *
  * @param queue the queue that the changes go to
+ * @param queues those of the connector, and which of them is which table's
+ * @param tables those of all of the connector's queues
  * @param manual whether a person installs, and the connector only checks
  * @param keyColumns what identifies a row of a table without a primary key, by a regular expression for
  *     {@code schema.table}; the first one that matches counts
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record InstallSettings(
         String queue,
+        TableQueues queues,
         TableSelection tables,
         boolean manual,
         Map<String, List<Identifier>> keyColumns,
@@ -32,6 +35,15 @@ public record InstallSettings(
     public InstallSettings {
         keyColumns = new LinkedHashMap<>(keyColumns);
         replicated = List.copyOf(replicated);
+    }
+
+    /** The tables of which changes are to go to this queue. */
+    List<SourceTable> selected(List<SourceTable> all) {
+        return all.stream().filter(table -> isSelected(table.name())).toList();
+    }
+
+    boolean isSelected(TableName table) {
+        return tables.matches(table) && queues.of(table).equals(queue);
     }
 
     /** Whether changes of the table that replication makes are captured, too. */

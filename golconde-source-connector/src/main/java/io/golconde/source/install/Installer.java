@@ -69,8 +69,8 @@ public final class Installer {
         }
         refuse(server.findings(settings.manual()));
         List<SourceTable> all = SourceTable.all(connection);
-        List<SourceTable> selected = settings.tables().of(all);
-        if (selected.isEmpty()) {
+        List<SourceTable> selected = settings.selected(all);
+        if (settings.tables().of(all).isEmpty()) {
             refuse(List.of(SourceChecks.noneOf(all, settings.tables())));
         }
         settings.tables()

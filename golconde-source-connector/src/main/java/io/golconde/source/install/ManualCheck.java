@@ -44,6 +44,14 @@ final class ManualCheck {
         return found.isEmpty() ? tables(selected) : found;
     }
 
+    /** Whether there is a registry, in the form of this version, that the role may read. */
+    boolean isReadable() throws SQLException {
+        return server.schemaOwner() != null
+                && Right.TO_ENTER.isHeld(connection)
+                && Right.TO_LOOK.isHeld(connection)
+                && InstalledSchema.read(connection).outdated().isEmpty();
+    }
+
     private List<Finding> tables(List<SourceTable> selected) throws SQLException {
         TopicClaims topics = TopicClaims.read(connection, settings);
         CapturePlan plan = CapturePlan.of(settings, server, selected, CapturedTable.all(connection), topics);

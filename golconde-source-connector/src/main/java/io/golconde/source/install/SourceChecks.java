@@ -4,9 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import io.golconde.core.config.Finding;
 import io.golconde.core.config.NearestName;
+import io.golconde.core.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** Whether a database can be a source as configured; each finding names the setting and the way out. Changes nothing. */
 public final class SourceChecks {
@@ -25,18 +27,28 @@ public final class SourceChecks {
             return found;
         }
         List<SourceTable> all = SourceTable.all(connection);
-        List<SourceTable> selected = settings.tables().of(all);
+        List<SourceTable> selected = settings.selected(all);
         TableObstacle obstacle = new TableObstacle(settings, server);
-        if (selected.isEmpty()) {
+        if (settings.tables().of(all).isEmpty()) {
             return List.of(noneOf(all, settings.tables()));
         }
         TopicClaims topics = new TopicClaims(settings.topics());
         for (SourceTable table : selected) {
             found.addAll(obstacle.of(table));
+        }
+        for (SourceTable table : settings.tables().of(all)) {
             topics.claim(table.name()).ifPresent(found::add);
         }
         if (settings.manual()) {
             found.addAll(new ManualCheck(settings, connection, server).findings(selected));
+        } else if (new ManualCheck(settings, connection, server).isReadable()) {
+            Map<TableName, CapturedTable> captured = CapturedTable.all(connection);
+            for (SourceTable table : selected) {
+                CapturedTable known = captured.get(table.name());
+                if (known != null && !known.queue().equals(settings.queue())) {
+                    found.add(CapturePlan.inOtherQueue(settings, known));
+                }
+            }
         }
         return found.stream().distinct().toList();
     }

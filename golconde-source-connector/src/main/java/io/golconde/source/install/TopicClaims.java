@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class TopicClaims {
     private static final String EXCLUDE = "table.exclude.list";
 
-    /** The names that the queue's tables have, and those under which changes of them may still be queued. */
+    /** The names that the queues' tables have, and those under which changes of them may still be queued. */
     private static final String CLAIMS = """
             SELECT DISTINCT c.id, g.schema_name, g.table_name, c.relation IS NULL AS given_up
             FROM golconde.captured_table c
             JOIN golconde.generation g ON g.table_id = c.id
-            WHERE c.queue = ? AND c.kind = 'table' AND (
+            WHERE c.queue = ANY (?) AND c.kind = 'table' AND (
               c.relation IS NOT NULL
                 AND g.generation = (SELECT max(n.generation) FROM golconde.generation n WHERE n.table_id = c.id)
               OR EXISTS (
@@ -46,11 +46,13 @@ final class TopicClaims {
         this.topics = topics;
     }
 
-    /** Those of the tables that are captured into the queue. */
+    /** Those of the tables that are captured into the connector's queues. */
     static TopicClaims read(Connection connection, InstallSettings settings) throws SQLException {
         TopicClaims claims = new TopicClaims(settings.topics());
         try (PreparedStatement statement = connection.prepareStatement(CLAIMS)) {
-            statement.setString(1, settings.queue());
+            statement.setArray(
+                    1,
+                    connection.createArrayOf("text", settings.queues().names().toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     TableName table = TableName.of(row.getString("schema_name"), row.getString("table_name"));

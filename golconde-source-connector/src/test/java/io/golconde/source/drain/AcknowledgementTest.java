@@ -49,7 +49,7 @@ class AcknowledgementTest {
 
     @Test
     void ignoresWhatIsAcknowledgedFromBeforeTheLastClaim() {
-        TaskLink link = new TaskLink(1, DrainMetrics.register("test", "0"));
+        TaskLink link = new TaskLink(1, DrainMetrics.register("test", "0", "main"), () -> {});
         SourceOffset.Server server = new SourceOffset.Server("7301", 1);
         SourceOffset claimed = SourceOffset.start("me", 2, server);
 

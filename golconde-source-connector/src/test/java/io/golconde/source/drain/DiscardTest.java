@@ -51,7 +51,7 @@ class DiscardTest {
     /** At whatever moment, and where the registry still tells of them. */
     @Test
     void rotationPassesOverWhatIsNotThereAnyMore() throws Exception {
-        DrainMetrics metrics = DrainMetrics.register("rotation", "0");
+        DrainMetrics metrics = DrainMetrics.register("rotation", "0", "main");
         Connection control = source.another();
         control.createStatement().execute("SET lock_timeout = '100ms'");
         Rotation rotation = new Rotation(control, "main", AT_ONCE, metrics);

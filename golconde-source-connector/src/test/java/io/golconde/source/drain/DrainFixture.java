@@ -7,6 +7,7 @@ import io.golconde.core.type.BinaryMode;
 import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.Installer;
+import io.golconde.source.install.TableQueues;
 import io.golconde.source.install.TableSelection;
 import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.QueuedChange;
@@ -130,7 +131,8 @@ final class DrainFixture implements AutoCloseable {
                 excludedOrigins,
                 Duration.ZERO,
                 BinaryMode.BYTES);
-        QueueDrain drain = new QueueDrain(settings, installer()::ensure, from, DrainMetrics.register("test", "0"));
+        QueueDrain drain = new QueueDrain(
+                settings, installer()::ensure, from, DrainMetrics.register("test", "0", "main"), () -> {});
         open.add(drain);
         drain.start();
         return drain;
@@ -139,6 +141,7 @@ final class DrainFixture implements AutoCloseable {
     private Installer installer() {
         return new Installer(new InstallSettings(
                 "main",
+                TableQueues.only("main"),
                 new TableSelection(List.of(Pattern.compile("public\\..*")), List.of()),
                 false,
                 Map.of(),

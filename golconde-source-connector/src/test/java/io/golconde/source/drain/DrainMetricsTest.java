@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What can be seen of a drain over JMX. */
 class DrainMetricsTest {
     private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
-    private static final ObjectName NAME = DrainMetrics.name("test", "0");
+    private static final ObjectName NAME = DrainMetrics.name("test", "0", "main");
     private static final Path PAGE = Path.of("../docs/reference/source-metrics.md");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -188,11 +188,11 @@ class DrainMetricsTest {
     void hasTheNamesThatTheReferencePageLists() throws JMException, IOException {
         source.drain(null);
         String page = new MetricsPage("Metrics of the source connector", """
-                The task has an MBean `io.golconde.source:type=task,connector="<name>",task=0`, which begins at zero when the
-                task starts. Its attributes are whole numbers. "Handed out" means taken by Kafka Connect, which has metrics
+                Each queue of a task has an MBean `io.golconde.source:type=task,connector="<name>",task=<number>,queue="<queue>"`,
+                which begins at zero when the task starts. Its attributes are whole numbers. "Handed out" means taken by Kafka Connect, which has metrics
                 of its own for what becomes of it. While no task runs, ask `golconde.status` in the database. From Kafka 4.1
                 on the worker has the same metrics for its reporters, and over JMX as
-                `kafka.connect:type=plugins,connector=<name>,task=0`. This page is written by the build.""").of(DrainMetric.class);
+                `kafka.connect:type=plugins,connector=<name>,task=<number>,queue=<queue>`. This page is written by the build.""").of(DrainMetric.class);
         if (Boolean.getBoolean("golconde.renew")) {
             Files.writeString(PAGE, page);
         }

@@ -30,7 +30,8 @@ final class FatRowsDrain {
                 BinaryMode.BYTES);
         int wanted = Integer.parseInt(arguments[1]);
         int count = 0;
-        try (QueueDrain drain = new QueueDrain(settings, connection -> {}, null, DrainMetrics.register("test", "0"))) {
+        try (QueueDrain drain = new QueueDrain(
+                settings, connection -> {}, null, DrainMetrics.register("test", "0", "main"), () -> {})) {
             drain.start();
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (count < wanted && System.nanoTime() < end) {

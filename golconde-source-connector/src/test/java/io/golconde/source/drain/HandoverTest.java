@@ -9,14 +9,17 @@ import io.golconde.source.queue.SourceOffset;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HandoverTest {
     private static final SourceOffset OFFSET = SourceOffset.start("c/p/main", 1, new SourceOffset.Server("7301", 1));
     private static final Duration NOW = Duration.ZERO;
 
-    private final Handover handover = new Handover(100);
+    private final AtomicInteger arrivals = new AtomicInteger();
+    private final Handover handover = new Handover(100, arrivals::incrementAndGet);
 
     @Test
     void hasRoomForOnePartHoweverLarge() throws InterruptedException {
@@ -44,6 +47,23 @@ class HandoverTest {
         assertThatThrownBy(() -> handover.take(10, NOW))
                 .isInstanceOf(ConnectException.class)
                 .hasMessage("the reader is gone");
+    }
+
+    @Test
+    void tellsThatThereIsSomethingToTake() throws InterruptedException {
+        handover.offer(events(1), 10, NOW);
+        assertThat(arrivals).hasValue(1);
+
+        handover.fail(new ConnectException("the reader is gone"));
+        assertThat(arrivals).hasValue(2);
+    }
+
+    @Test
+    @Timeout(10)
+    void isAskedForMoreFromAnEmptyTakeUntilSomethingIsTaken() throws InterruptedException {
+        handover.take(10, NOW);
+
+        handover.awaitDemand(Duration.ofMinutes(1));
     }
 
     private static List<QueueEvent> events(int count) {

@@ -160,7 +160,7 @@ class KeylessTableTest {
                 source.connection,
                 "main",
                 new Rotation.Limits(1, Duration.ofHours(1)),
-                DrainMetrics.register("test", "0"));
+                DrainMetrics.register("test", "0", "main"));
         String seen = source.query("SELECT pg_current_snapshot()");
 
         rotation.run(seen, 1);

@@ -30,7 +30,7 @@ class RestingSlotTest {
     @Test
     void isKeptWhileItGrows() throws Exception {
         try (DrainFixture source = new DrainFixture("CREATE TABLE a (id int PRIMARY KEY)");
-                DrainMetrics metrics = DrainMetrics.register("test", "0")) {
+                DrainMetrics metrics = DrainMetrics.register("test", "0", "main")) {
             source.install();
             Rotation rotation =
                     new Rotation(source.connection, "main", new Rotation.Limits(1 << 20, Duration.ofNanos(1)), metrics);
@@ -45,7 +45,7 @@ class RestingSlotTest {
 
     /** Twice: first the slot is left, then it is emptied. */
     private static void run(DrainFixture source, Duration rest) throws Exception {
-        try (DrainMetrics metrics = DrainMetrics.register("test", "0")) {
+        try (DrainMetrics metrics = DrainMetrics.register("test", "0", "main")) {
             Rotation rotation = new Rotation(source.connection, "main", new Rotation.Limits(1 << 20, rest), metrics);
             rotation.run(source.query(SEEN_ALL), Integer.MAX_VALUE);
             rotation.run(source.query(SEEN_ALL), Integer.MAX_VALUE);

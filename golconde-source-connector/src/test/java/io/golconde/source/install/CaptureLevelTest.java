@@ -189,6 +189,7 @@ class CaptureLevelTest {
     private void ensure(CaptureLevel level) throws SQLException {
         new Installer(new InstallSettings(
                         "main",
+                        TableQueues.only("main"),
                         SourceDatabase.selection("public\\..*"),
                         false,
                         Map.of(),

@@ -146,6 +146,7 @@ class InstallerTest {
 
         new Installer(new InstallSettings(
                         "main",
+                        TableQueues.only("main"),
                         SourceDatabase.selection("public\\..*"),
                         false,
                         Map.of("public\\.log", List.of(new Identifier("v"))),
@@ -180,6 +181,7 @@ class InstallerTest {
 
         assertThatThrownBy(() -> new Installer(new InstallSettings(
                                 "second",
+                                TableQueues.only("second"),
                                 SourceDatabase.selection("public\\.t"),
                                 false,
                                 Map.of(),
@@ -260,6 +262,7 @@ class InstallerTest {
     private static InstallSettings withKeys(String table, String column) {
         return new InstallSettings(
                 "main",
+                TableQueues.only("main"),
                 SourceDatabase.selection("public\\." + table),
                 false,
                 Map.of("public\\." + table, List.of(new Identifier(column))),

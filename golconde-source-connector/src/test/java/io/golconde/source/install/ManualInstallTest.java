@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ManualInstallTest {
     private static final InstallSettings SETTINGS = new InstallSettings(
             "main",
+            TableQueues.only("main"),
             SourceDatabase.selection("public\\..*"),
             true,
             Map.of("public\\.log", List.of(new Identifier("code"))),

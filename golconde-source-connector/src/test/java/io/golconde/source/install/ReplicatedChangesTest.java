@@ -159,6 +159,13 @@ class ReplicatedChangesTest {
     private static InstallSettings settings(boolean manual, String... replicated) {
         List<Pattern> tables = SourceDatabase.selection(replicated).include();
         return new InstallSettings(
-                "main", SourceDatabase.selection("public\\..*"), manual, Map.of(), tables, CaptureLevel.AUTO, null);
+                "main",
+                TableQueues.only("main"),
+                SourceDatabase.selection("public\\..*"),
+                manual,
+                Map.of(),
+                tables,
+                CaptureLevel.AUTO,
+                null);
     }
 }

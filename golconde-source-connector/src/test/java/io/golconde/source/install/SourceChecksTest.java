@@ -99,6 +99,7 @@ class SourceChecksTest {
     void saysWhatAPersonHasToDoUnderManualInstallation() throws SQLException {
         InstallSettings settings = new InstallSettings(
                 "main",
+                TableQueues.only("main"),
                 SourceDatabase.selection("public\\.orders"),
                 true,
                 Map.of(),
@@ -141,6 +142,7 @@ class SourceChecksTest {
         List<Identifier> key = Stream.of(columns).map(Identifier::new).toList();
         return new InstallSettings(
                 "main",
+                TableQueues.only("main"),
                 SourceDatabase.selection("public\\..*"),
                 false,
                 Map.of("Public\\.LOG", key),

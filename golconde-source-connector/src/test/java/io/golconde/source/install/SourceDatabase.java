@@ -57,7 +57,15 @@ final class SourceDatabase implements AutoCloseable {
     }
 
     static InstallSettings settings(String... include) {
-        return new InstallSettings("main", selection(include), false, Map.of(), List.of(), CaptureLevel.AUTO, null);
+        return new InstallSettings(
+                "main",
+                TableQueues.only("main"),
+                selection(include),
+                false,
+                Map.of(),
+                List.of(),
+                CaptureLevel.AUTO,
+                null);
     }
 
     static TableSelection selection(String... include) {

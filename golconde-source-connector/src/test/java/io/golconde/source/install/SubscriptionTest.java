@@ -21,6 +21,7 @@ class SubscriptionTest {
     };
     private static final InstallSettings SETTINGS = new InstallSettings(
             "main",
+            TableQueues.only("main"),
             SourceDatabase.selection(),
             false,
             Map.of(),

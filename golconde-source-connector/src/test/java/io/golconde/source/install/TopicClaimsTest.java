@@ -162,6 +162,13 @@ class TopicClaimsTest {
 
     private static InstallSettings settings(String include, @Nullable TopicNames topics, boolean manual) {
         return new InstallSettings(
-                "main", SourceDatabase.selection(include), manual, Map.of(), List.of(), CaptureLevel.AUTO, topics);
+                "main",
+                TableQueues.only("main"),
+                SourceDatabase.selection(include),
+                manual,
+                Map.of(),
+                List.of(),
+                CaptureLevel.AUTO,
+                topics);
     }
 }
