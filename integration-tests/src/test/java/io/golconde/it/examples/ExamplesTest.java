@@ -86,6 +86,22 @@ class ExamplesTest {
     }
 
     @Test
+    void manyQueues() throws Exception {
+        try (Example example = run("many-queues")) {
+            example.database("webshop")
+                    .execute(
+                            "BEGIN; INSERT INTO orders VALUES (2, 'Bob'); INSERT INTO audit_entries VALUES (1, 'order 2'); COMMIT",
+                            "UPDATE page_views SET page = 'start'");
+
+            example.await("analytics", "TABLE orders", "(1,Ada)", "(2,Bob)");
+            example.await("analytics", "TABLE page_views", "(1,start)");
+            example.await("analytics", "TABLE audit_entries", "(1,\"order 2\")");
+            assertThat(example.database("webshop").column("SELECT queue FROM golconde.status ORDER BY queue"))
+                    .containsExactly("audit", "main", "views");
+        }
+    }
+
+    @Test
     void twoDatabasesThatBothWrite() throws Exception {
         String left = "00000000-0000-0000-0000-000000000001";
         String right = "00000000-0000-0000-0000-000000000002";

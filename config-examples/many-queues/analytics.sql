@@ -1,0 +1,3 @@
+CREATE TABLE orders (id bigint PRIMARY KEY, customer text NOT NULL);
+CREATE TABLE page_views (id bigint PRIMARY KEY, page text NOT NULL);
+CREATE TABLE audit_entries (id bigint PRIMARY KEY, action text NOT NULL);
