@@ -41,7 +41,7 @@ public final class SourceConfig extends AbstractConfig {
         super(DEFINITION, properties, false);
     }
 
-    /** Settings for tasks, among which the queues are shared out; under the same names, so that Connect can put references in place of secrets again. */
+    /** Settings of tasks, among which the queues are shared; by the same names, so that Connect can hide secrets again. */
     List<Map<String, String>> tasks(int maxTasks) {
         List<String> queues = queuesOfTables().names();
         List<List<String>> shares = ConnectorUtils.groupPartitions(queues, Math.min(maxTasks, queues.size()));

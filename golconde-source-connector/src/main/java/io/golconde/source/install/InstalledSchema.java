@@ -63,6 +63,13 @@ record InstalledSchema(int version, Map<String, String> checksums) {
                         .toList();
     }
 
+    /** Whether there is anything to read; the role may use the schema, if there is one. */
+    static boolean isThere(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return exists(statement);
+        }
+    }
+
     private static boolean exists(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery(EXISTS)) {
             row.next();

@@ -28,28 +28,35 @@ final class ManualCheck {
         if (!Right.TO_ENTER.isHeld(connection)) {
             return List.of(missing(Right.TO_ENTER));
         }
-        if (!Right.TO_LOOK.isHeld(connection)) {
+        boolean there = InstalledSchema.isThere(connection);
+        if (there && !Right.TO_LOOK.isHeld(connection)) {
             return List.of(missing(Right.TO_LOOK));
         }
-        InstalledSchema schema = InstalledSchema.read(connection);
-        if (!schema.outdated().isEmpty()) {
+        if (!there || !InstalledSchema.read(connection).outdated().isEmpty()) {
             return List.of(new Finding(INSTALL, "Schema golconde is not that of this connector" + SCRIPT));
         }
+        List<Finding> found = missingToDrain();
+        return found.isEmpty() ? tables(selected) : found;
+    }
+
+    private List<Finding> missingToDrain() throws SQLException {
         List<Finding> found = new ArrayList<>();
         for (Right right : Right.TO_DRAIN) {
             if (!right.isHeld(connection)) {
                 found.add(missing(right));
             }
         }
-        return found.isEmpty() ? tables(selected) : found;
+        return found;
     }
 
     /** Whether there is a registry, in the form of this version, that the role may read. */
     boolean isReadable() throws SQLException {
         return server.schemaOwner() != null
                 && Right.TO_ENTER.isHeld(connection)
+                && InstalledSchema.isThere(connection)
                 && Right.TO_LOOK.isHeld(connection)
-                && InstalledSchema.read(connection).outdated().isEmpty();
+                && InstalledSchema.read(connection).outdated().isEmpty()
+                && missingToDrain().isEmpty();
     }
 
     private List<Finding> tables(List<SourceTable> selected) throws SQLException {
