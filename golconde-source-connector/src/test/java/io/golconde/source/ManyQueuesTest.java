@@ -55,6 +55,7 @@ class ManyQueuesTest {
 
     @Test
     void areSharedAmongTheTasksAndHoldTheTablesThatAreTheirs() throws Exception {
+        properties.put("snapshot.mode", "no_data");
         start(4);
         poll(tasks.get(0), 0);
 
@@ -68,7 +69,9 @@ class ManyQueuesTest {
 
     @Test
     void oneTaskDrainsSeveral() throws Exception {
+        properties.put("snapshot.mode", "no_data");
         start(1);
+        awaitCaptured();
         run("INSERT INTO orders VALUES (1); INSERT INTO loggers VALUES (2); INSERT INTO audit.entry VALUES (3)");
 
         assertThat(topics(poll(tasks.get(0), 3)))

@@ -75,6 +75,13 @@ public record Cluster(KafkaBroker broker, ConnectWorker worker, PostgresServer s
         return startWorker(name, List.of(PLUGINS, plugins), settings);
     }
 
+    /** A worker with the packaged plugins in another Kafka cluster. The caller closes it. */
+    public static ConnectWorker startWorker(String name, KafkaBroker broker) {
+        ConnectWorker worker = ConnectWorker.launch(FOLDER.resolve(name), broker, List.of(PLUGINS), PATIENT);
+        worker.awaitReady();
+        return worker;
+    }
+
     private ConnectWorker startWorker(String name, List<Path> plugins, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("group.id", name);
