@@ -21,6 +21,11 @@ record DrainedQueue(ChangeStream changes, RecordFactory records, AcknowledgedPre
         prefix.confirm(record, changes::acknowledge);
     }
 
+    void close() {
+        changes.close();
+        records.close();
+    }
+
     /** What is not confirmed was dropped by a transform: Connect says so with the next transaction, if there is one. */
     void confirmAll() {
         prefix.confirmAll(changes::acknowledge);

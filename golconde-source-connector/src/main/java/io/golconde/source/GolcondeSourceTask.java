@@ -138,7 +138,7 @@ public final class GolcondeSourceTask extends SourceTask {
     public void stop() {
         CompletableFuture<?>[] closing = turns.stream()
                 .map(queue -> CompletableFuture.runAsync(
-                        queue.changes()::close, command -> new Thread(command, "golconde-close").start()))
+                        queue::close, command -> new Thread(command, "golconde-close").start()))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(closing).join();
         turns.forEach(queue -> LOG.info("Stopped after {}", queue.prefix()));

@@ -58,6 +58,15 @@ public final class ConverterTrial {
         }
     }
 
+    void close() {
+        if (keys != null) {
+            keys.close();
+        }
+        if (values != null) {
+            values.close();
+        }
+    }
+
     private boolean isTaken(
             @Nullable RegistryConverter converter, TableVersion table, String topic, SchemaAndValue data) {
         if (converter == null || data.value() == null) {

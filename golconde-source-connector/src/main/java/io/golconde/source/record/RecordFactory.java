@@ -60,6 +60,11 @@ public final class RecordFactory {
         this.prefix = prefix;
     }
 
+    /** Makes no records any more. */
+    public void close() {
+        checks.converters().close();
+    }
+
     /** The records of the events, in order. */
     public List<SourceRecord> records(List<QueueEvent> events) {
         List<SourceRecord> records = new ArrayList<>(events.size());

@@ -7,6 +7,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.storage.Converter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A converter that asks a schema registry, as the connector's settings describe it: a second one beside the worker's own. It
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param setting {@code key.converter} or {@code value.converter}
  */
 record RegistryConverter(String setting, Converter converter) {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryConverter.class);
     private static final String REGISTRY = "registry.url"; // schema.registry.url, apicurio.registry.url
 
     /** The converter, null where the connector names none, or none that asks a registry. */
@@ -37,6 +40,21 @@ record RegistryConverter(String setting, Converter converter) {
     /** Writes what nobody reads, and has the registry know its schema as the worker's converter will. */
     void write(String topic, SchemaAndValue data) {
         within(() -> converter.fromConnectData(topic, new RecordHeaders(), data.schema(), data.value()));
+    }
+
+    /** Converters can be closed since Kafka 4; those that hold a connection could be before. */
+    void close() {
+        if (converter instanceof AutoCloseable closeable) {
+            within(() -> close(closeable));
+        }
+    }
+
+    private void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            LOG.warn("{} cannot be closed", setting, e);
+        }
     }
 
     private void within(Runnable work) {

@@ -45,13 +45,19 @@ class ConverterTrialTest {
             "http://registry"));
 
     /** What a registry does, in its converter. */
-    public static final class FakeConverter implements Converter {
+    public static final class FakeConverter implements Converter, AutoCloseable {
         static final List<String> ASKED = new ArrayList<>();
+        static int closed;
         static Supplier<RuntimeException> answer;
 
         @Override
         public void configure(Map<String, ?> configs, boolean isKey) {
             assertThat(configs.get("schema.registry.url")).isEqualTo("http://registry");
+        }
+
+        @Override
+        public void close() {
+            closed++;
         }
 
         @Override
@@ -135,6 +141,15 @@ class ConverterTrialTest {
         send(factory(), FIRST);
 
         assertThat(FakeConverter.ASKED).isEmpty();
+    }
+
+    @Test
+    void closesItsConverters() {
+        int before = FakeConverter.closed;
+
+        factory().close();
+
+        assertThat(FakeConverter.closed - before).isEqualTo(2);
     }
 
     private RecordFactory factory() {
