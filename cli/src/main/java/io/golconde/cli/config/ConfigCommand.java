@@ -71,7 +71,7 @@ public final class ConfigCommand implements Callable<Integer> {
             if (!plan.left().isEmpty()) {
                 complain(List.of("Left out, because nothing corresponds to it: " + String.join(", ", plan.left())));
             }
-            return run(Connectors.of(plan));
+            return run(plan, Connectors.of(plan));
         } catch (Mistake e) {
             complain(List.of(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
@@ -84,31 +84,30 @@ public final class ConfigCommand implements Callable<Integer> {
         }
     }
 
-    private int run(List<Connector> connectors) {
+    private int run(Plan plan, List<Connector> connectors) {
         if (!check && out == null && diff == null && apply == null) {
             Map<String, Map<String, String>> all = new LinkedHashMap<>();
             connectors.forEach(connector -> all.put(connector.name(), connector.config()));
             print(List.of(Connector.json(all).stripTrailing()));
         }
-        int code = check ? check(connectors) : ExitCode.OK;
+        int code = check ? check(plan, connectors) : ExitCode.OK;
         if (code == ExitCode.OK && out != null) {
             write(connectors, out);
         }
         if (code == ExitCode.OK && diff != null) {
             code = compare(connectors, RunningCluster.at(diff));
         }
-        return code == ExitCode.OK && apply != null ? apply(connectors, RunningCluster.at(apply)) : code;
+        return code == ExitCode.OK && apply != null ? apply(plan, connectors, RunningCluster.at(apply)) : code;
     }
 
-    private int check(List<Connector> connectors) {
+    private int check(Plan plan, List<Connector> connectors) {
         Check result = Check.of(connectors);
         complain(result.notes());
-        complain(result.problems());
-        print(
-                result.problems().isEmpty()
-                        ? List.of(connectors.size() + " connectors, nothing wrong found")
-                        : List.of());
-        return result.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        List<String> problems = new ArrayList<>(result.problems());
+        problems.addAll(KeyCheck.problems(plan, connectors.get(0)));
+        complain(problems);
+        print(problems.isEmpty() ? List.of(connectors.size() + " connectors, nothing wrong found") : List.of());
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private static void write(List<Connector> connectors, Path folder) {
@@ -129,7 +128,7 @@ public final class ConfigCommand implements Callable<Integer> {
         return lines.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private int apply(List<Connector> connectors, RunningCluster cluster) {
+    private int apply(Plan plan, List<Connector> connectors, RunningCluster cluster) {
         List<Connector> changed = connectors.stream()
                 .filter(connector -> !cluster.difference(connector).isEmpty())
                 .toList();
@@ -137,6 +136,7 @@ public final class ConfigCommand implements Callable<Integer> {
         Check here = Check.of(changed);
         complain(here.notes());
         Set<String> problems = new LinkedHashSet<>(here.problems());
+        problems.addAll(KeyCheck.problems(plan, connectors.get(0)));
         changed.forEach(connector -> problems.addAll(cluster.problems(connector)));
         if (!problems.isEmpty()) {
             complain(List.copyOf(problems));

@@ -50,14 +50,14 @@ enum TableRule {
     }
 
     /** What does it, without settings. */
-    Transformation<?> transform() {
+    Transformation<SinkRecord> transform() {
         return switch (this) {
-            case FILTER -> new FilterChanges<SinkRecord>();
-            case SELECT, EXCLUDE -> new SelectColumns<SinkRecord>();
-            case CAST -> new CastColumns<SinkRecord>();
-            case MASK -> new MaskColumns<SinkRecord>();
-            case RENAME -> new RenameColumns<SinkRecord>();
-            case CONSTANTS, FACTS -> new SetColumns<SinkRecord>();
+            case FILTER -> new FilterChanges<>();
+            case SELECT, EXCLUDE -> new SelectColumns<>();
+            case CAST -> new CastColumns<>();
+            case MASK -> new MaskColumns<>();
+            case RENAME -> new RenameColumns<>();
+            case CONSTANTS, FACTS -> new SetColumns<>();
         };
     }
 

@@ -94,6 +94,19 @@ class ConfigCommandTest {
     }
 
     @Test
+    void tellsThatTheKeyIsNotAmongTheColumns() throws IOException {
+        replace("to: sales", "to: sales\n        select: [note]");
+
+        int code = execute("--check");
+
+        assertThat(err.toString()).contains("shop-to-archive: select of public.orders: ", "found: id in the key");
+        assertThat(code).isEqualTo(1);
+
+        replace("select: [note]", "exclude: [note]");
+        assertThat(execute("--check")).isZero();
+    }
+
+    @Test
     void checksTheRestWhereADatabaseCannotBeReached() throws IOException {
         replace(TARGET.url(), "jdbc:postgresql://127.0.0.1:1/archive");
         replace("source.properties", "elsewhere.properties");
