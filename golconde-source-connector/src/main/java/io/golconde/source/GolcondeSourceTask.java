@@ -69,7 +69,6 @@ public final class GolcondeSourceTask extends SourceTask {
         batchSize = config.batchSize();
         exactlyOnce = config.requiresExactlyOnce();
         config.queues().forEach(this::open);
-        turns.addAll(queues.values());
         turns.forEach(queue -> queue.changes().start());
         LOG.info("{} drains {} of {}", config.connector(), queues.keySet(), config.databaseName());
     }
@@ -81,7 +80,9 @@ public final class GolcondeSourceTask extends SourceTask {
         RecordFactory records = queue.records(prefix);
         SourceOffset from = stored == null ? null : SourceOffset.of(stored);
         ChangeStream changes = opener.open(queue, context, from, arrivals::release);
-        queues.put(partition, new DrainedQueue(changes, records, prefix));
+        DrainedQueue opened = new DrainedQueue(changes, records, prefix);
+        queues.put(partition, opened);
+        turns.add(opened);
     }
 
     @Override

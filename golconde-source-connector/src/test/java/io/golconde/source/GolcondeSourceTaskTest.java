@@ -167,6 +167,24 @@ class GolcondeSourceTaskTest {
     }
 
     @Test
+    void closesTheFirstQueueWhenTheSecondCannotBeOpened() {
+        GolcondeSourceTask failing = new GolcondeSourceTask((queue, worker, from, arrived) -> {
+            if (queue.queue().equals("logs")) {
+                throw new ConnectException("no logs");
+            }
+            return changes;
+        });
+        Map<String, String> properties = new HashMap<>(PROPERTIES);
+        properties.put("table.queues", "public\\.log:logs");
+        failing.initialize(new StoredOffset(properties, null));
+
+        assertThatThrownBy(() -> failing.start(properties)).hasMessage("no logs");
+        failing.stop();
+
+        assertThat(changes.closed).isTrue();
+    }
+
+    @Test
     void drainsOnlyTheQueuesThatAreItsShare() {
         start(Map.of("table.queues", "public\\.log:logs", "task.queues", "logs"), null);
 
