@@ -6,6 +6,8 @@ import io.golconde.source.queue.SourceOffset;
 import io.golconde.source.record.AcknowledgedPrefix;
 import io.golconde.source.record.QueueRecord;
 import io.golconde.source.record.RecordFactory;
+import io.golconde.source.signal.SignalReader;
+import io.golconde.source.signal.SignalSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -44,6 +46,7 @@ public final class GolcondeSourceTask extends SourceTask {
     /** At least one permit where a queue has got something since it was asked. */
     private final Semaphore arrivals = new Semaphore(0);
 
+    private @Nullable SignalReader signals; // null where there are none
     private int batchSize;
     private volatile @Nullable RuntimeException failure;
     private volatile @Nullable Thread poller;
@@ -70,6 +73,8 @@ public final class GolcondeSourceTask extends SourceTask {
         exactlyOnce = config.requiresExactlyOnce();
         config.queues().forEach(this::open);
         turns.forEach(queue -> queue.changes().start());
+        SignalSettings wanted = config.signals();
+        signals = wanted == null ? null : new SignalReader(wanted);
         LOG.info("{} drains {} of {}", config.connector(), queues.keySet(), config.databaseName());
     }
 
@@ -137,6 +142,9 @@ public final class GolcondeSourceTask extends SourceTask {
     /** All queues at once: each may take much of the little time that Connect gives a task. */
     @Override
     public void stop() {
+        if (signals != null) {
+            signals.close();
+        }
         CompletableFuture<?>[] closing = turns.stream()
                 .map(queue -> CompletableFuture.runAsync(
                         queue::close, command -> new Thread(command, "golconde-close").start()))

@@ -5,6 +5,7 @@ import io.golconde.core.sql.Database;
 import io.golconde.source.install.TableQueues;
 import io.golconde.source.queue.TopicNames;
 import io.golconde.source.record.SizeLimit;
+import io.golconde.source.signal.SignalSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,10 @@ public final class SourceConfig extends AbstractConfig {
     /** What a task is given besides the connector's settings: its number, and which queues it drains. */
     private static final String TASK = "task.id";
 
+    private static final String FIRST_TASK = "0";
+    /** A condition is planned, and a request waits for others that are not committed. */
+    private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(30);
+
     private static final String TASK_QUEUES = "task.queues";
 
     SourceConfig(Map<String, String> properties) {
@@ -59,7 +64,7 @@ public final class SourceConfig extends AbstractConfig {
 
     /** The number of the task that these settings are of. */
     String task() {
-        return originals().getOrDefault(TASK, "0").toString();
+        return originals().getOrDefault(TASK, FIRST_TASK).toString();
     }
 
     /** The queues of the task that these settings are of; of a connector, all. */
@@ -94,6 +99,21 @@ public final class SourceConfig extends AbstractConfig {
                 statementTimeout);
     }
 
+    /** Where signals are read, null where they are not, or not by this task. */
+    @Nullable
+    SignalSettings signals() {
+        String topic = getString(SourceSettings.SIGNAL_TOPIC);
+        if (topic == null || !task().equals(FIRST_TASK)) {
+            return null;
+        }
+        Map<String, Object> consumer = new HashMap<>(originalsWithPrefix(SourceSettings.SIGNAL_CONSUMER));
+        consumer.put("bootstrap.servers", getString(SourceSettings.SIGNAL_SERVERS));
+        consumer.put("group.id", getString(SourceSettings.SIGNAL_GROUP) + '-' + topicPrefix());
+        Database database = database(connector() + " signals", SIGNAL_TIMEOUT, SIGNAL_TIMEOUT);
+        return new SignalSettings(
+                topic, topicPrefix(), consumer, database, queuesOfTables().names());
+    }
+
     int batchSize() {
         return getInt(SourceSettings.BATCH_SIZE);
     }
@@ -114,6 +134,10 @@ public final class SourceConfig extends AbstractConfig {
             found.add(new Finding(
                     SourceSettings.LAYOUT,
                     "In one topic a flat record does not tell which table it is about: set record.format=envelope."));
+        }
+        if (getString(SourceSettings.SIGNAL_TOPIC) != null && getString(SourceSettings.SIGNAL_SERVERS) == null) {
+            found.add(new Finding(
+                    SourceSettings.SIGNAL_SERVERS, "Has to say where " + SourceSettings.SIGNAL_TOPIC + " is."));
         }
         List<String> queues = queuesOfTables().names();
         if (getBoolean(SourceSettings.TRANSACTIONS) && queues.size() > 1) {

@@ -49,6 +49,12 @@ final class SourceSettings {
     static final String BATCH_SIZE = "max.batch.size";
     static final String WINDOW_BYTES = "window.max.bytes";
 
+    static final String SIGNAL_TOPIC = "signal.kafka.topic";
+    static final String SIGNAL_SERVERS = "signal.kafka.bootstrap.servers";
+    static final String SIGNAL_GROUP = "signal.kafka.groupId";
+    /** What follows is for the consumer of signals. */
+    static final String SIGNAL_CONSUMER = "signal.consumer.";
+
     static final String TABLE_LAYOUT = "table";
     static final String QUEUE_LAYOUT = "queue";
     static final String ENVELOPE = "envelope";
@@ -203,6 +209,24 @@ final class SourceSettings {
                     "__golconde-heartbeat",
                     PREFIX_NAME,
                     "First part of the heartbeats' topic; topic.prefix follows after a dot.")
+            .group("Signals")
+            .setting(
+                    SIGNAL_TOPIC,
+                    STRING,
+                    null,
+                    "Topic of one partition in which people ask for existing rows, with topic.prefix as the key: signals as"
+                            + " Debezium has them. Whoever may write to it may have conditions evaluated by connection.user.")
+            .setting(
+                    SIGNAL_SERVERS,
+                    STRING,
+                    null,
+                    "Addresses of that topic's Kafka cluster. Other settings of the consumer, such as security, go under their names"
+                            + " behind signal.consumer.")
+            .setting(
+                    SIGNAL_GROUP,
+                    STRING,
+                    "kafka-signal",
+                    "First part of the consumer group that keeps the place in the topic; topic.prefix follows after a hyphen.")
             .definition();
 
     private SourceSettings() {}

@@ -107,6 +107,9 @@ class SourceConfigTest {
                         .contradictions())
                 .extracting(Finding::setting)
                 .containsExactly("provide.transaction.metadata", "table.queues");
+        assertThat(config(Map.of("signal.kafka.topic", "signals")).contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("signal.kafka.bootstrap.servers");
         assertThat(config(Map.of("transaction.boundary", "interval")).contradictions())
                 .extracting(Finding::setting)
                 .containsExactly("transaction.boundary");

@@ -35,7 +35,8 @@ public final class UnknownSettings {
             "topic.creation.",
             "producer.override.",
             "consumer.override.",
-            "admin.override.");
+            "admin.override.",
+            "signal.consumer."); // the source connector's own way to Kafka
 
     private UnknownSettings() {}
 
