@@ -29,6 +29,23 @@ class CommandsTest extends TaskTest {
         TARGET.execute("CREATE TABLE plain (id int PRIMARY KEY, a text)");
     }
 
+    /** It could be a row of a table whose key column is called so. */
+    @Test
+    void isNoneWithoutASchema() {
+        settings.put("ddl.enabled", "true");
+        worker.append(
+                "plain",
+                Records.json("golconde_marker", "command"),
+                Records.json(
+                        "golconde_marker", "command", "sql", "CREATE TABLE evil (i int)", "search_path", "public"));
+
+        worker.start();
+        worker.deliverAll();
+
+        assertThat(worker.reasons()).hasSize(1);
+        assertThat(TARGET.rows("SELECT to_regclass('public.evil')")).containsExactly("null");
+    }
+
     @Test
     void executesAStatementBetweenTheRowsBeforeAndBehindIt() throws Exception {
         worker.append(ALL, row("id", 1), row("id", 1, "a", "one", "b", "no column yet"));
@@ -224,13 +241,10 @@ class CommandsTest extends TaskTest {
 
     @Test
     void putsARecordAsideThatOnlyLooksLikeAStatement() {
-        worker.append(ALL, json("golconde_marker", "command"), json("sql", 1));
-        worker.append(ALL, json("golconde_marker", "command"), nothing());
-        worker.append(ALL, json("golconde_marker", "command"), json("sql", "DROP TABLE plain"));
-        worker.append(
-                ALL,
-                json("golconde_marker", "command"),
-                json("sql", "ALTER TABLE plain ADD b text", "search_path", "public"));
+        worker.append(ALL, Records.commandKey(), json("sql", 1));
+        worker.append(ALL, Records.commandKey(), nothing());
+        worker.append(ALL, Records.commandKey(), json("sql", "DROP TABLE plain"));
+        worker.append(ALL, Records.commandKey(), json("sql", "ALTER TABLE plain ADD b text", "search_path", "public"));
         worker.start();
         worker.deliverAll();
 

@@ -62,6 +62,40 @@ class KeyChangeTest extends TaskTest {
     }
 
     @Test
+    void isJoinedAlsoWhereStatementsComeBetweenTheHalves() {
+        settings.put("ddl.enabled", "true");
+        String statement = "CREATE TABLE IF NOT EXISTS plain (id int PRIMARY KEY, a text)";
+        worker.append("status", row("id", 1), half(Operation.DELETE, row("id", 1)));
+        worker.append("app.golconde.command", Records.commandKey(), Records.command("public", statement));
+        worker.append("app.golconde.command", Records.commandKey(), Records.command("public", statement));
+
+        worker.start();
+        worker.turn();
+        worker.append("status", row("id", 9), half(Operation.CREATE, row("id", 9, "label", "nine")));
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id, status, name FROM friend")).containsExactly("1|9|Ann");
+        assertThat(TARGET.rows("SELECT to_regclass('plain')")).containsExactly("plain");
+    }
+
+    @Test
+    void isJoinedAlsoWhereAnotherPartitionFillsTheTransaction() {
+        settings.put("batch.max.bytes", "1");
+        TARGET.execute("CREATE TABLE plain (id int PRIMARY KEY, a text)");
+        worker.append("status", row("id", 1), half(Operation.DELETE, row("id", 1)));
+        worker.append("plain", row("id", 1), row("id", 1, "a", "one"));
+        worker.append("plain", row("id", 2), row("id", 2, "a", "two"));
+
+        worker.start();
+        worker.turn();
+        worker.append("status", row("id", 9), half(Operation.CREATE, row("id", 9, "label", "nine")));
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id, status, name FROM friend")).containsExactly("1|9|Ann");
+        assertThat(TARGET.rows("SELECT count(*) FROM plain")).containsExactly("2");
+    }
+
+    @Test
     void isJoinedAlsoWhereATransactionIsFull() {
         settings.put("batch.max.bytes", "1");
         changeKey(1, 9, "nine");

@@ -22,8 +22,9 @@ record DrainedQueue(ChangeStream changes, RecordFactory records, AcknowledgedPre
     }
 
     void close() {
-        changes.close();
-        records.close();
+        try (records) {
+            changes.close();
+        }
     }
 
     /** What is not confirmed was dropped by a transform: Connect says so with the next transaction, if there is one. */

@@ -71,14 +71,19 @@ public final class GolcondeSourceTask extends SourceTask {
         SourceConfig config = new SourceConfig(properties);
         batchSize = config.batchSize();
         exactlyOnce = config.requiresExactlyOnce();
-        config.queues().forEach(this::open);
+        try {
+            config.queues().forEach(queue -> turns.add(open(queue)));
+        } catch (RuntimeException e) {
+            stop(); // Connect does not, where a start fails
+            throw e;
+        }
         turns.forEach(queue -> queue.changes().start());
         SignalSettings wanted = config.signals();
         signals = wanted == null ? null : new SignalReader(wanted);
         LOG.info("{} drains {} of {}", config.connector(), queues.keySet(), config.databaseName());
     }
 
-    private void open(QueueConfig queue) {
+    private DrainedQueue open(QueueConfig queue) {
         Map<String, String> partition = queue.partition().toMap();
         @Nullable Map<String, Object> stored = context.offsetStorageReader().offset(partition);
         AcknowledgedPrefix prefix = new AcknowledgedPrefix();
@@ -87,7 +92,7 @@ public final class GolcondeSourceTask extends SourceTask {
         ChangeStream changes = opener.open(queue, context, from, arrivals::release);
         DrainedQueue opened = new DrainedQueue(changes, records, prefix);
         queues.put(partition, opened);
-        turns.add(opened);
+        return opened;
     }
 
     @Override

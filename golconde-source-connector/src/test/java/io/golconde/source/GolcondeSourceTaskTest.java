@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -30,7 +31,9 @@ class GolcondeSourceTaskTest {
 
     private final FakeChanges changes = new FakeChanges();
     private final FakeChanges others = new FakeChanges();
+    private Consumer<String> opening = queue -> {};
     private final GolcondeSourceTask task = new GolcondeSourceTask((queue, worker, from, arrived) -> {
+        opening.accept(queue.queue());
         FakeChanges opened = queue.queue().equals("main") ? changes : others;
         opened.from = from;
         opened.arrived = arrived;
@@ -167,19 +170,15 @@ class GolcondeSourceTaskTest {
     }
 
     @Test
-    void closesTheFirstQueueWhenTheSecondCannotBeOpened() {
-        GolcondeSourceTask failing = new GolcondeSourceTask((queue, worker, from, arrived) -> {
-            if (queue.queue().equals("logs")) {
-                throw new ConnectException("no logs");
+    void closesWhatIsOpenWhereItsStartFails() {
+        opening = queue -> {
+            if (queue.equals("logs")) {
+                throw new ConnectException("no offset");
             }
-            return changes;
-        });
-        Map<String, String> properties = new HashMap<>(PROPERTIES);
-        properties.put("table.queues", "public\\.log:logs");
-        failing.initialize(new StoredOffset(properties, null));
+        };
 
-        assertThatThrownBy(() -> failing.start(properties)).hasMessage("no logs");
-        failing.stop();
+        assertThatThrownBy(() -> start(Map.of("table.queues", "public\\.log:logs"), null))
+                .hasMessage("no offset");
 
         assertThat(changes.closed).isTrue();
     }

@@ -109,8 +109,30 @@ class ManyQueuesTest {
                 .asString()
                 .contains("the queue logs of this connector")
                 .contains("SELECT golconde.release('logs')");
-        run("SELECT golconde.stop_capture('loggers')");
+        run("SELECT golconde.stop_capture('loggers'); SELECT golconde.accept_messages('never')");
+        assertThat(errors("table.queues", "audit\\..*:audit").get("table.queues"))
+                .singleElement()
+                .asString()
+                .contains("the queue never of this connector");
+        run("SELECT golconde.stop_messages('never')");
         assertThat(errors("table.queues", "audit\\..*:audit")).isEmpty();
+    }
+
+    /** To a queue that had none, by its new name. */
+    @Test
+    void aRenamedTableKeepsNothingFromBeingDrained() throws Exception {
+        properties.put("snapshot.mode", "no_data");
+        properties.put("table.queues", "public\\.log.*:logs; public\\.orders:never; audit\\..*:audit");
+        start(1);
+        awaitCaptured();
+        stop();
+        tasks.clear();
+        run("ALTER TABLE loggers RENAME TO accounts; INSERT INTO accounts VALUES (1); INSERT INTO orders VALUES (2)");
+
+        start(1);
+
+        assertThat(topics(poll(tasks.get(0), 2)))
+                .containsExactlyInAnyOrder("shop.public.accounts", "shop.public.orders");
     }
 
     /** Kafka takes shop.audit.log_in and shop.audit_log.in for one name of a metric. */

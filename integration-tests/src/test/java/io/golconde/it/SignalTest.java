@@ -42,6 +42,7 @@ class SignalTest {
                         "INSERT INTO item SELECT generate_series(1, 5)",
                         "CREATE TABLE other (id int PRIMARY KEY)");
         admin.createTopics(List.of(new NewTopic(asked, 1, (short) 1))).all().get();
+        pipeline.capture(Map.of("snapshot.mode", "no_data"));
         ask(name, "execute-snapshot", "\"public.other\"", ""); // before anybody reads it
         pipeline.capture(Map.of(
                 "snapshot.mode",

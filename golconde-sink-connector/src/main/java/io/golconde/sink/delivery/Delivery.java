@@ -177,13 +177,13 @@ public final class Delivery implements AutoCloseable {
                 reader.recall(record);
             }
         }
-        if (!records.hasNext() && !batch.endsWindow()) {
+        if (!batch.endsWindow()) {
             batch.singleHalves().forEach(half -> await(half, batch));
         }
         return batch;
     }
 
-    /** Half a key change at the end of what has come is asked for again, once, to come with its other half. */
+    /** Half a key change at the end of a batch is asked for again, once, to come with its other half. */
     private void await(Change half, Batch batch) {
         TopicPartition partition = Coordinates.partition(half.record());
         long offset = half.record().originalKafkaOffset();

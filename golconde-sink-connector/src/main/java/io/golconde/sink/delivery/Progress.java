@@ -106,11 +106,12 @@ final class Progress {
         context.offset(partition, offset);
     }
 
-    /** Has a record come again with the next ones, if it was not asked for before; says whether it does. */
+    /** Has a record come again with all that follow it, if it was not asked for before; says whether it does. */
     boolean asksFor(long offset, SinkTaskContext context) {
         boolean first = asked != offset;
         if (first) {
             asked = offset;
+            phase = Phase.RESTARTING;
             context.offset(partition, offset);
         }
         return first;

@@ -2,6 +2,7 @@ package io.golconde.sink.record;
 
 import io.golconde.core.envelope.CommandMarker;
 import io.golconde.core.envelope.MarkerKey;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public record Command(SinkRecord record, String sql, String searchPath) {
      * @throws DataException if it does not have what belongs to a statement
      */
     public static Command of(SinkRecord record) {
+        if (!(record.key() instanceof Struct)) { // as a row of any table could be, whose key column is called so
+            throw new DataException("Only a key with the schema [" + MarkerKey.SCHEMA_NAME
+                    + "] for a statement of golconde.execute, found one without a schema. For statements, have the"
+                    + " converters of both connectors keep schemas");
+        }
         return new Command(record, text(record, CommandMarker.SQL), text(record, CommandMarker.SEARCH_PATH));
     }
 

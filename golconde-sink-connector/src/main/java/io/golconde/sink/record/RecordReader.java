@@ -110,8 +110,8 @@ public final class RecordReader {
             if (event != null) {
                 destinations.of(record, event);
             }
-        } catch (DataException e) {
-            LOG.debug("The last record of {} was set aside", record.originalTopic(), e);
+        } catch (ConnectException e) { // it was set aside, or its table is gone
+            LOG.debug("The last record of {} tells nothing", record.originalTopic(), e);
         }
     }
 

@@ -13,7 +13,9 @@ import java.util.List;
 public final class LeftQueues {
     private static final String LEFT = """
             SELECT s.queue FROM golconde.status s
-            WHERE s.owner = ? || s.queue AND s.queue <> ALL (?) AND (s.tables > 0 OR s.oldest_change IS NOT NULL)
+            WHERE s.owner = ? || s.queue AND s.queue <> ALL (?) AND (
+                s.tables > 0 OR s.oldest_change IS NOT NULL
+                OR EXISTS (SELECT FROM golconde.captured_table c WHERE c.queue = s.queue AND c.kind = 'message'))
             ORDER BY s.queue""";
 
     private final Connection connection;
@@ -50,8 +52,8 @@ public final class LeftQueues {
     private static Finding left(String queue) {
         return new Finding(
                 "table.queues",
-                "Changes are in the queue " + queue
-                        + " of this connector, or tables are captured into it, and nobody would"
+                "Changes or messages are in the queue " + queue
+                        + " of this connector, or come into it, and nobody would"
                         + " drain it: leave it in table.queues or queue.name. To have another connector drain it: SELECT"
                         + " golconde.release('" + queue.replace("'", "''") + "');");
     }

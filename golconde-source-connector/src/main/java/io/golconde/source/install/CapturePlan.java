@@ -13,7 +13,7 @@ import java.util.Map;
  * @param steps in order
  * @param obstacles why some of them cannot be captured
  * @param warnings what a person should know of the tables that are captured into the queue
- * @param running whether the queue has tables already
+ * @param running whether any of the connector's queues has tables already
  */
 record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String> warnings, boolean running) {
 
@@ -60,7 +60,9 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
                 warnings.add(incomplete(settings, table.name()));
             }
         }
-        return new CapturePlan(steps, obstacles, warnings, !mine.isEmpty());
+        boolean running = captured.values().stream()
+                .anyMatch(table -> settings.queues().names().contains(table.queue()));
+        return new CapturePlan(steps, obstacles, warnings, running);
     }
 
     private static void addMending(
@@ -115,11 +117,14 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
     /** A table stays in its queue: what is queued there has to be sent before what comes after. */
     static Finding inOtherQueue(InstallSettings settings, CapturedTable table) {
         boolean ours = settings.queues().names().contains(table.queue());
+        String stop = "SELECT golconde.stop_capture(" + Literal.table(table.name()) + ");";
         return new Finding(
                 ours ? "table.queues" : "queue.name",
                 "Table " + table.name() + " is captured into the queue " + table.queue() + ", not " + settings.queue()
-                        + (ours ? ": leave it there" : ": exclude it here")
-                        + ", or run SELECT golconde.stop_capture(" + Literal.table(table.name())
-                        + ");");
+                        + (ours
+                                ? ": leave it there. To move it, exclude it here; run " + stop
+                                        + " and wait until golconde.status says that the queue is empty; then name the other"
+                                        + " queue, and its rows are read again"
+                                : ": exclude it here, or run " + stop));
     }
 }

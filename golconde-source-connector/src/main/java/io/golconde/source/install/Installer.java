@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * captured, and refreshes those that were altered unnoticed. Under {@code manual} each of these is a complaint that says
  * what to run.
  *
- * <p>A selected table that cannot be captured keeps a pipeline from being set up. Once the queue has tables, it is
+ * <p>A selected table that cannot be captured keeps a pipeline from being set up. Once a queue of the connector has tables, it is
  * a warning: somebody's new table without a key must not stop the others at the next reconnect. Captured tables of which
  * Kafka takes the topics for one, as after a rename, are refused always: which of them has the topic cannot be told.
  *

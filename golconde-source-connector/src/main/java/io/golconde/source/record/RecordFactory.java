@@ -27,7 +27,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of what a queue hands out. Topics and schemas are made once per version of a table. */
-public final class RecordFactory {
+public final class RecordFactory implements AutoCloseable {
     private static final String TS_MS = "ts_ms";
     private static final Schema HEARTBEAT = SchemaBuilder.struct()
             .name("io.golconde.Heartbeat")
@@ -61,6 +61,7 @@ public final class RecordFactory {
     }
 
     /** Makes no records any more. */
+    @Override
     public void close() {
         checks.converters().close();
     }
