@@ -6,6 +6,8 @@ import static io.golconde.sink.Records.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.golconde.core.event.Operation;
+import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +95,22 @@ class KeyChangeTest extends TaskTest {
 
         assertThat(TARGET.rows("SELECT id, status, name FROM friend")).containsExactly("1|9|Ann");
         assertThat(TARGET.rows("SELECT count(*) FROM plain")).containsExactly("2");
+    }
+
+    /** The half that is asked for again must not be overtaken by the other one, which has come already. */
+    @Test
+    void isJoinedAlsoWhereAnotherPartitionComesBetweenTheHalves() {
+        settings.put("batch.max.bytes", "1");
+        TARGET.execute("CREATE TABLE plain (id int PRIMARY KEY, a text)");
+        SinkRecord before = worker.append("status", row("id", 1), half(Operation.DELETE, row("id", 1)));
+        SinkRecord between = worker.append("plain", row("id", 1), row("id", 1, "a", "one"));
+        SinkRecord after = worker.append("status", row("id", 9), half(Operation.CREATE, row("id", 9, "label", "nine")));
+
+        worker.start().put(List.of(before, between, after));
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id FROM status ORDER BY id")).containsExactly("5", "9");
+        assertThat(TARGET.rows("SELECT id, status, name FROM friend")).containsExactly("1|9|Ann");
     }
 
     @Test
