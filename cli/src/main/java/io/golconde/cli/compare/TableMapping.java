@@ -22,7 +22,7 @@ public record TableMapping(TableName source, TableName destination, List<ColumnP
     public record ColumnPair(Identifier source, Identifier destination) {}
 
     private static final String COLUMNS = """
-            SELECT a.attname, a.attnum = ANY (coalesce(i.indkey, '')::int2[])
+            SELECT a.attname, coalesce(a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1]), false)
             FROM pg_catalog.pg_attribute AS a
             LEFT JOIN pg_catalog.pg_index AS i ON i.indrelid = a.attrelid AND i.indisprimary
             WHERE a.attrelid = ?::regclass AND a.attnum > 0 AND NOT a.attisdropped

@@ -33,7 +33,7 @@ record KeyCheck(Plan plan, Map<String, List<String>> keys) {
     private static final String KEYS = """
             SELECT n.nspname || '.' || c.relname,
                    (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
-                    WHERE a.attrelid = c.oid AND a.attnum = ANY (i.indkey))
+                    WHERE a.attrelid = c.oid AND a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1]))
             FROM pg_catalog.pg_index i
             JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -33,7 +33,7 @@ class ConfigCommandTest {
 
     @BeforeAll
     static void createTables() throws SQLException {
-        run(SOURCE, "CREATE TABLE orders (id int PRIMARY KEY)");
+        run(SOURCE, "CREATE TABLE orders (id int, note text, PRIMARY KEY (id) INCLUDE (note))");
         run(TARGET, "CREATE TABLE sales (id int PRIMARY KEY)");
     }
 

@@ -117,14 +117,12 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
     /** A table stays in its queue: what is queued there has to be sent before what comes after. */
     static Finding inOtherQueue(InstallSettings settings, CapturedTable table) {
         boolean ours = settings.queues().names().contains(table.queue());
-        String stop = "SELECT golconde.stop_capture(" + Literal.table(table.name()) + ");";
         return new Finding(
                 ours ? "table.queues" : "queue.name",
                 "Table " + table.name() + " is captured into the queue " + table.queue() + ", not " + settings.queue()
                         + (ours
-                                ? ": leave it there. To move it, exclude it here; run " + stop
-                                        + " and wait until golconde.status says that the queue is empty; then name the other"
-                                        + " queue, and its rows are read again"
-                                : ": exclude it here, or run " + stop));
+                                ? ": leave it there."
+                                : ": exclude it here, or run SELECT golconde.stop_capture("
+                                        + Literal.table(table.name()) + ");"));
     }
 }

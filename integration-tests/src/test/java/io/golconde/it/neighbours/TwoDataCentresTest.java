@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("neighbours")
 class TwoDataCentresTest {
-    private static final int STATEMENTS = 300;
+    private static final int STATEMENTS = 1_500;
     private static final String TABLE = "CREATE TABLE item (id int PRIMARY KEY, name text, version bigint NOT NULL)";
     private static final String WRITE = """
             INSERT INTO item VALUES (%1$d, '%2$s', 1)
@@ -74,6 +74,9 @@ class TwoDataCentresTest {
         CompletableFuture<Void> writers = CompletableFuture.allOf(
                 CompletableFuture.runAsync(() -> write(east, "east", 1_000)),
                 CompletableFuture.runAsync(() -> write(west, "west", 2_000)));
+        try (TopicReader copies = new TopicReader(westBroker, "east.east.public.item")) {
+            copies.awaitChanges(20);
+        }
         westWorker.kill();
         westWorker.startAgain();
         writers.join();
