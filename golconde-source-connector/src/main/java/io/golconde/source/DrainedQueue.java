@@ -2,23 +2,18 @@ package io.golconde.source;
 
 import io.golconde.source.queue.ChangeStream;
 import io.golconde.source.record.AcknowledgedPrefix;
-import io.golconde.source.record.QueueRecord;
 import io.golconde.source.record.RecordFactory;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** One queue in the hands of a task: its changes out as records, confirmations back in. */
+/** One queue in the hands of a task: its changes out as records, and followed up to where Kafka has them. */
 record DrainedQueue(ChangeStream changes, RecordFactory records, AcknowledgedPrefix prefix) {
     /** What there is at this moment, at most so many changes. */
     List<SourceRecord> take(int max) throws InterruptedException {
         List<SourceRecord> batch = records.records(changes.take(max, Duration.ZERO));
-        prefix.follow(changes::acknowledge);
+        prefix.follow();
         return batch;
-    }
-
-    void confirm(QueueRecord record) {
-        prefix.confirm(record, changes::acknowledge);
     }
 
     void close() {
@@ -29,6 +24,6 @@ record DrainedQueue(ChangeStream changes, RecordFactory records, AcknowledgedPre
 
     /** What is not confirmed was dropped by a transform: Connect says so with the next transaction, if there is one. */
     void confirmAll() {
-        prefix.confirmAll(changes::acknowledge);
+        prefix.confirmAll();
     }
 }

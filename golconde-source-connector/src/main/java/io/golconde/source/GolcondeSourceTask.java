@@ -5,15 +5,12 @@ import io.golconde.source.queue.ChangeStream;
 import io.golconde.source.queue.SourceOffset;
 import io.golconde.source.record.AcknowledgedPrefix;
 import io.golconde.source.record.QueueRecord;
-import io.golconde.source.record.RecordFactory;
 import io.golconde.source.signal.SignalReader;
 import io.golconde.source.signal.SignalSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +36,7 @@ public final class GolcondeSourceTask extends SourceTask {
     }
 
     private final Opener opener;
-    /** By what Connect keeps their offsets for. */
-    private final Map<Map<String, ?>, DrainedQueue> queues = new LinkedHashMap<>();
-    /** The same in the order in which they are asked. */
+    /** The queues in the order in which they are asked. */
     private final ArrayDeque<DrainedQueue> turns = new ArrayDeque<>();
     /** At least one permit where a queue has got something since it was asked. */
     private final Semaphore arrivals = new Semaphore(0);
@@ -80,19 +75,23 @@ public final class GolcondeSourceTask extends SourceTask {
         turns.forEach(queue -> queue.changes().start());
         SignalSettings wanted = config.signals();
         signals = wanted == null ? null : new SignalReader(wanted);
-        LOG.info("{} drains {} of {}", config.connector(), queues.keySet(), config.databaseName());
+        LOG.info(
+                "{} drains {}", config.queues().stream().map(QueueConfig::owner).toList(), config.databaseName());
     }
 
     private DrainedQueue open(QueueConfig queue) {
-        Map<String, String> partition = queue.partition().toMap();
-        @Nullable Map<String, Object> stored = context.offsetStorageReader().offset(partition);
-        AcknowledgedPrefix prefix = new AcknowledgedPrefix();
-        RecordFactory records = queue.records(prefix);
+        @Nullable
+        Map<String, Object> stored =
+                context.offsetStorageReader().offset(queue.partition().toMap());
         SourceOffset from = stored == null ? null : SourceOffset.of(stored);
         ChangeStream changes = opener.open(queue, context, from, arrivals::release);
-        DrainedQueue opened = new DrainedQueue(changes, records, prefix);
-        queues.put(partition, opened);
-        return opened;
+        try {
+            AcknowledgedPrefix prefix = new AcknowledgedPrefix(changes::acknowledge);
+            return new DrainedQueue(changes, queue.records(prefix), prefix);
+        } catch (RuntimeException e) {
+            changes.close();
+            throw e;
+        }
     }
 
     @Override
@@ -116,7 +115,7 @@ public final class GolcondeSourceTask extends SourceTask {
     /** A batch of the first queue that has something; it is asked last the next time. */
     private List<SourceRecord> next() throws InterruptedException {
         List<SourceRecord> batch = List.of();
-        for (int asked = 0; batch.isEmpty() && asked < queues.size(); asked++) {
+        for (int asked = 0; batch.isEmpty() && asked < turns.size(); asked++) {
             DrainedQueue queue = turns.remove();
             turns.add(queue);
             batch = queue.take(batchSize);
@@ -134,14 +133,10 @@ public final class GolcondeSourceTask extends SourceTask {
             if (metadata != null && Thread.currentThread() == poller) {
                 exactlyOnce = true;
             }
-            queue(record).confirm((QueueRecord) record);
+            ((QueueRecord) record).confirm();
         } catch (RuntimeException e) {
             failure = e;
         }
-    }
-
-    private DrainedQueue queue(SourceRecord record) {
-        return Objects.requireNonNull(queues.get(record.sourcePartition()), "a record of no queue of this task");
     }
 
     /** All queues at once: each may take much of the little time that Connect gives a task. */

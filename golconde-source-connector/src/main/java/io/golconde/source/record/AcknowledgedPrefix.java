@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Numbers the records of a task and follows up to where all of them are in Kafka. Confirmations come in any order: those
+ * Numbers the records of a queue and follows up to where all of them are in Kafka. Confirmations come in any order: those
  * of several partitions overtake each other, and a record that a transform dropped is confirmed at once.
  *
  * <pre>
@@ -21,29 +21,29 @@ import java.util.function.Consumer;
 public final class AcknowledgedPrefix {
     private final Queue<Receipt> open = new ArrayDeque<>();
     private final Set<Long> early = new HashSet<>();
+    private final Consumer<SourceOffset> whenLonger;
     private long next;
 
+    /**
+     * @param whenLonger told the offset of the prefix when it has become longer; under the lock, so that of two threads none
+     *     brings an older offset after the other's newer one
+     */
+    public AcknowledgedPrefix(Consumer<SourceOffset> whenLonger) {
+        this.whenLonger = whenLonger;
+    }
+
     synchronized Receipt number(SourceOffset offset) {
-        Receipt receipt = new Receipt(next++, offset);
+        Receipt receipt = new Receipt(this, next++, offset);
         open.add(receipt);
         return receipt;
     }
 
-    /**
-     * Notes that Kafka has the record.
-     *
-     * @param whenLonger told the offset of the prefix if this made it longer; under the lock, so that of two threads none
-     *     brings an older offset after the other's newer one
-     */
-    public void confirm(QueueRecord confirmed, Consumer<SourceOffset> whenLonger) {
-        confirm(confirmed.receipt(), whenLonger);
-    }
-
-    synchronized void confirm(Receipt receipt, Consumer<SourceOffset> whenLonger) {
+    /** Notes that Kafka has the record. */
+    synchronized void confirm(Receipt receipt) {
         if (isOpen(receipt)) {
             early.add(receipt.number());
         }
-        follow(whenLonger);
+        follow();
     }
 
     /** Numbers something of which Kafka gets no record. */
@@ -52,7 +52,7 @@ public final class AcknowledgedPrefix {
     }
 
     /** Takes note of what is confirmed as far as all before it is. */
-    public synchronized void follow(Consumer<SourceOffset> whenLonger) {
+    public synchronized void follow() {
         SourceOffset reached = null;
         while (!open.isEmpty() && early.remove(open.element().number())) {
             reached = open.remove().offset();
@@ -63,7 +63,7 @@ public final class AcknowledgedPrefix {
     }
 
     /** Notes that Kafka has, or will never get, every record that was numbered. */
-    public synchronized void confirmAll(Consumer<SourceOffset> whenLonger) {
+    public synchronized void confirmAll() {
         SourceOffset reached = null;
         for (Receipt receipt = open.poll(); receipt != null; receipt = open.poll()) {
             reached = receipt.offset();

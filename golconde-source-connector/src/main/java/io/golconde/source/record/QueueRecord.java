@@ -25,8 +25,9 @@ public final class QueueRecord extends SourceRecord {
         this.receipt = receipt;
     }
 
-    Receipt receipt() {
-        return receipt;
+    /** Kafka has it. */
+    public void confirm() {
+        receipt.prefix().confirm(receipt);
     }
 
     @Override

@@ -17,17 +17,16 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class AcknowledgedPrefixTest {
-    private final AcknowledgedPrefix prefix = new AcknowledgedPrefix();
-
     private final List<SourceOffset> reached = new ArrayList<>();
+    private final AcknowledgedPrefix prefix = new AcknowledgedPrefix(reached::add);
 
     @Test
     void growsWithEachRecordThatIsConfirmedInOrder() {
         Receipt first = prefix.number(Changes.offset(1));
         Receipt second = prefix.number(Changes.offset(2));
 
-        prefix.confirm(first, reached::add);
-        prefix.confirm(second, reached::add);
+        prefix.confirm(first);
+        prefix.confirm(second);
 
         assertThat(reached).containsExactly(Changes.offset(1), Changes.offset(2));
     }
@@ -38,12 +37,12 @@ class AcknowledgedPrefixTest {
         Receipt second = prefix.number(Changes.offset(2));
         Receipt third = prefix.number(Changes.offset(3));
 
-        prefix.confirm(third, reached::add);
-        prefix.confirm(second, reached::add);
+        prefix.confirm(third);
+        prefix.confirm(second);
         assertThat(reached).isEmpty();
         assertThat(prefix).hasToString("3 records, of which 1 are not confirmed");
 
-        prefix.confirm(first, reached::add);
+        prefix.confirm(first);
         assertThat(reached).containsExactly(Changes.offset(3));
     }
 
@@ -53,7 +52,7 @@ class AcknowledgedPrefixTest {
         Receipt second = prefix.number(Changes.offset(2));
 
         for (Receipt receipt : List.of(first, first, second, second)) {
-            prefix.confirm(receipt, reached::add);
+            prefix.confirm(receipt);
         }
 
         assertThat(reached).containsExactly(Changes.offset(1), Changes.offset(2));
@@ -66,19 +65,20 @@ class AcknowledgedPrefixTest {
         long seed = System.nanoTime();
         int count = 2_000;
         AtomicLongArray confirmed = new AtomicLongArray(count);
+        AcknowledgedPrefix checked = new AcknowledgedPrefix(offset -> {
+            reached.add(offset);
+            assertThat(LongStream.rangeClosed(0, offset.window()).map(number -> confirmed.get((int) number)))
+                    .as("prefix up to %s, seed %s", offset.window(), seed)
+                    .containsOnly(1L);
+        });
         List<Receipt> receipts = new ArrayList<>(LongStream.range(0, count)
-                .mapToObj(window -> prefix.number(Changes.offset(window)))
+                .mapToObj(window -> checked.number(Changes.offset(window)))
                 .toList());
         Collections.shuffle(receipts, new Random(seed));
 
         inFourThreads(receipts, receipt -> {
             confirmed.set((int) receipt.number(), 1);
-            prefix.confirm(receipt, offset -> {
-                reached.add(offset);
-                assertThat(LongStream.rangeClosed(0, offset.window()).map(number -> confirmed.get((int) number)))
-                        .as("prefix up to %s, seed %s", offset.window(), seed)
-                        .containsOnly(1L);
-            });
+            checked.confirm(receipt);
         });
 
         assertThat(reached).extracting(SourceOffset::window).as("seed %s", seed).isSorted();

@@ -158,7 +158,7 @@ class ConverterTrialTest {
                 TopicNaming.ofTables("my-app", "beat", "transaction"),
                 new EnvelopeFormat(new SourceBlock("my-app", "shop", "main"), false),
                 new RecordChecks(new SizeLimit(SizeLimit.PRODUCER_DEFAULT), ConverterTrial.of(settings)),
-                new AcknowledgedPrefix());
+                new AcknowledgedPrefix(offset -> {}));
     }
 
     private static void send(RecordFactory factory, TableVersion table) {

@@ -27,7 +27,7 @@ class JsonRoundTripTest {
             TopicNaming.ofTables("app", "beat", "transaction"),
             new EnvelopeFormat(new SourceBlock("app", "shop", "main"), false),
             new RecordChecks(new SizeLimit(SizeLimit.PRODUCER_DEFAULT), ConverterTrial.NONE),
-            new AcknowledgedPrefix());
+            new AcknowledgedPrefix(offset -> {}));
 
     @ParameterizedTest
     @EnumSource(WireType.class)

@@ -35,7 +35,7 @@ class MessageTest {
             TopicNaming.ofQueue("app", "beat", "transaction", "main"),
             new FlatFormat(new SourceBlock("app", "shop", "main"), List.of()),
             new RecordChecks(new SizeLimit(100), ConverterTrial.NONE),
-            new AcknowledgedPrefix());
+            new AcknowledgedPrefix(offset -> {}));
 
     @Test
     void goesToItsOwnTopicInEveryLayoutAndForm() {

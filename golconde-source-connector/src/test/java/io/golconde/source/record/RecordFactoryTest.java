@@ -286,6 +286,6 @@ class RecordFactoryTest {
                 topics,
                 format,
                 new RecordChecks(new SizeLimit(SizeLimit.PRODUCER_DEFAULT), ConverterTrial.NONE),
-                new AcknowledgedPrefix());
+                new AcknowledgedPrefix(offset -> {}));
     }
 }

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 class TransactionRecordsTest {
     private static final SourceOffset BEFORE = Changes.offset(1);
 
-    private final AcknowledgedPrefix prefix = new AcknowledgedPrefix();
+    private final List<SourceOffset> reached = new ArrayList<>();
     private final RecordFactory factory = new RecordFactory(
             new SourcePartition("app", "main"),
             TopicNaming.ofQueue("app", "beat", "tx", "main"),
             new EnvelopeFormat(new SourceBlock("app", "shop", "main"), true),
             new RecordChecks(new SizeLimit(SizeLimit.PRODUCER_DEFAULT), ConverterTrial.NONE),
-            prefix);
+            new AcknowledgedPrefix(reached::add));
 
     @Test
     void surroundTheChangesOfATransaction() {
@@ -81,8 +81,7 @@ class TransactionRecordsTest {
                         BEFORE.toMap(),
                         BEFORE.toMap(),
                         delete.offset().toMap());
-        List<SourceOffset> reached = new ArrayList<>();
-        records.forEach(record -> prefix.confirm((QueueRecord) record, reached::add));
+        records.forEach(record -> ((QueueRecord) record).confirm());
         assertThat(reached).containsExactly(BEFORE, BEFORE, BEFORE, delete.offset());
     }
 
