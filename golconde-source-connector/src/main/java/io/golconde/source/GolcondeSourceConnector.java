@@ -10,6 +10,7 @@ import io.golconde.core.sql.Database;
 import io.golconde.source.drain.LeftQueues;
 import io.golconde.source.drain.OffsetChange;
 import io.golconde.source.drain.Ownership;
+import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.SourceChecks;
 import io.golconde.source.queue.SourceOffset;
 import java.sql.Connection;
@@ -85,14 +86,15 @@ public final class GolcondeSourceConnector extends SourceConnector {
     }
 
     private static List<Finding> findings(SourceConfig config, Connection connection) throws SQLException {
-        List<Finding> findings = new ArrayList<>();
+        List<InstallSettings> installs =
+                config.queues().stream().map(QueueConfig::install).toList();
+        List<Finding> findings = new ArrayList<>(new SourceChecks(installs).findings(connection));
         for (QueueConfig queue : config.queues()) {
-            findings.addAll(new SourceChecks(queue.install()).findings(connection));
             findings.addAll(new Ownership(connection, queue.queue(), queue.owner()).findings());
         }
         List<String> names = config.queuesOfTables().names();
         findings.addAll(new LeftQueues(connection, config.ownerPrefix(), names).findings());
-        return findings.stream().distinct().toList();
+        return findings;
     }
 
     /**

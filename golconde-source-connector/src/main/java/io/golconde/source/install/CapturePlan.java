@@ -119,7 +119,8 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
         boolean ours = settings.queues().names().contains(table.queue());
         return new Finding(
                 ours ? "table.queues" : "queue.name",
-                "Table " + table.name() + " is captured into the queue " + table.queue() + ", not " + settings.queue()
+                "Table " + table.name() + " is captured into the queue " + table.queue() + ", not "
+                        + settings.queues().of(table.name())
                         + (ours
                                 ? ": leave it there."
                                 : ": exclude it here, or run SELECT golconde.stop_capture("

@@ -35,7 +35,7 @@ public final class InstallScript {
 
     /** For the tables of a database that the settings select. */
     public static String of(Connection connection, InstallSettings settings, Identifier drainRole) throws SQLException {
-        List<TableName> tables = settings.tables().of(SourceTable.all(connection)).stream()
+        List<TableName> tables = settings.selected(SourceTable.all(connection)).stream()
                 .map(SourceTable::name)
                 .toList();
         return of(settings, tables, drainRole);

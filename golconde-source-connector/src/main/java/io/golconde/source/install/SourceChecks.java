@@ -7,6 +7,7 @@ import io.golconde.core.config.NearestName;
 import io.golconde.core.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,43 +15,51 @@ import java.util.Map;
 public final class SourceChecks {
     private static final int NAMES_SHOWN = 5;
 
-    private final InstallSettings settings;
+    private final List<InstallSettings> queues;
 
-    public SourceChecks(InstallSettings settings) {
-        this.settings = settings;
+    /** @param queues of one connector, which differ in nothing but the queue */
+    public SourceChecks(List<InstallSettings> queues) {
+        this.queues = List.copyOf(queues);
     }
 
     public List<Finding> findings(Connection connection) throws SQLException {
+        InstallSettings settings = queues.get(0);
         SourceServer server = SourceServer.read(connection);
         List<Finding> found = server.findings(settings.manual());
         if (!found.isEmpty()) {
             return found;
         }
         List<SourceTable> all = SourceTable.all(connection);
-        List<SourceTable> selected = settings.selected(all);
-        TableObstacle obstacle = new TableObstacle(settings, server);
-        if (settings.tables().of(all).isEmpty()) {
+        List<SourceTable> selected = settings.tables().of(all);
+        if (selected.isEmpty()) {
             return List.of(noneOf(all, settings.tables()));
         }
+        TableObstacle obstacle = new TableObstacle(settings, server);
         TopicClaims topics = new TopicClaims(settings.topics());
         for (SourceTable table : selected) {
             found.addAll(obstacle.of(table));
-        }
-        for (SourceTable table : settings.tables().of(all)) {
             topics.claim(table.name()).ifPresent(found::add);
         }
         if (settings.manual()) {
-            found.addAll(new ManualCheck(settings, connection, server).findings(selected));
-        } else if (new ManualCheck(settings, connection, server).isReadable()) {
-            Map<TableName, CapturedTable> captured = CapturedTable.all(connection);
-            for (SourceTable table : selected) {
-                CapturedTable known = captured.get(table.name());
-                if (known != null && !known.queue().equals(settings.queue())) {
-                    found.add(CapturePlan.inOtherQueue(settings, known));
-                }
+            for (InstallSettings queue : queues) {
+                found.addAll(new ManualCheck(queue, connection, server).findings(queue.selected(all)));
             }
+        } else if (new ManualCheck(settings, connection, server).isReadable()) {
+            found.addAll(inOtherQueues(settings, selected, CapturedTable.all(connection)));
         }
         return found.stream().distinct().toList();
+    }
+
+    private static List<Finding> inOtherQueues(
+            InstallSettings settings, List<SourceTable> selected, Map<TableName, CapturedTable> captured) {
+        List<Finding> found = new ArrayList<>();
+        for (SourceTable table : selected) {
+            CapturedTable known = captured.get(table.name());
+            if (known != null && !known.queue().equals(settings.queues().of(table.name()))) {
+                found.add(CapturePlan.inOtherQueue(settings, known));
+            }
+        }
+        return found;
     }
 
     /** No table is selected. */

@@ -170,7 +170,7 @@ class KeylessTableTest {
         source.run("ALTER EVENT TRIGGER golconde_ddl DISABLE");
 
         assertThatThrownBy(() -> source.capture("t")).hasMessageContaining("only keys can be captured");
-        assertThat(new SourceChecks(SourceDatabase.settings("public\\.t")).findings(source.connection()))
+        assertThat(new SourceChecks(List.of(SourceDatabase.settings("public\\.t"))).findings(source.connection()))
                 .containsExactly(new Finding(
                         "message.key.columns",
                         "Table public.t has no primary key, and without the event trigger of a superuser only keys are"

@@ -3,11 +3,13 @@ package io.golconde.source.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.golconde.core.config.Finding;
 import io.golconde.core.sql.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,15 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A person installs; a role that may do no more than drain checks. */
 class ManualInstallTest {
-    private static final InstallSettings SETTINGS = new InstallSettings(
-            "main",
-            TableQueues.only("main"),
-            SourceDatabase.selection("public\\..*"),
-            true,
-            Map.of("public\\.log", List.of(new Identifier("code"))),
-            List.of(),
-            CaptureLevel.AUTO,
-            null);
+    private static final InstallSettings SETTINGS = settings("main", TableQueues.only("main"));
 
     private SourceDatabase source;
     private Connection drain;
@@ -142,6 +136,38 @@ class ManualInstallTest {
                 .startsWith("-- Installs Golconde")
                 .contains("SELECT golconde.capture('main', E'\"public\".\"o''dd \"\"name\\\\\"');")
                 .endsWith("COMMIT;\n");
+    }
+
+    @Test
+    void acceptsAScriptForEachOfSeveralQueues() throws SQLException {
+        TableQueues queues = new TableQueues(Map.of(Pattern.compile("public\\.log"), "logs"), "main");
+        List<InstallSettings> each =
+                queues.names().stream().map(queue -> settings(queue, queues)).toList();
+        source.run(InstallScript.of(source.connection(), each.get(0), new Identifier("drain")));
+        assertThat(new SourceChecks(each).findings(drain))
+                .extracting(Finding::message)
+                .contains(
+                        "Role drain may not read table public.log: GRANT SELECT ON TABLE \"public\".\"log\" TO \"drain\";");
+        source.run(InstallScript.of(source.connection(), each.get(1), new Identifier("drain")));
+
+        assertThat(new SourceChecks(each).findings(drain)).isEmpty();
+        for (InstallSettings queue : each) {
+            new Installer(queue).ensure(drain);
+        }
+        assertThat(source.query("SELECT relation, queue FROM golconde.captured_table ORDER BY relation::text"))
+                .containsExactly("log|logs", "t|main");
+    }
+
+    private static InstallSettings settings(String queue, TableQueues queues) {
+        return new InstallSettings(
+                queue,
+                queues,
+                SourceDatabase.selection("public\\..*"),
+                true,
+                Map.of("public\\.log", List.of(new Identifier("code"))),
+                List.of(),
+                CaptureLevel.AUTO,
+                null);
     }
 
     private String script() throws SQLException {

@@ -152,6 +152,6 @@ class SourceChecksTest {
     }
 
     private List<Finding> findings(InstallSettings settings) throws SQLException {
-        return new SourceChecks(settings).findings(source.connection());
+        return new SourceChecks(List.of(settings)).findings(source.connection());
     }
 }

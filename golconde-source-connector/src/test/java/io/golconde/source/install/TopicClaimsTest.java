@@ -45,7 +45,7 @@ class TopicClaimsTest {
     void areToldBeforeAnythingIsInstalled() throws SQLException {
         createSecond();
 
-        assertThat(new SourceChecks(settings(BOTH, false)).findings(source.connection()))
+        assertThat(new SourceChecks(List.of(settings(BOTH, false))).findings(source.connection()))
                 .containsExactly(new Finding("table.exclude.list", REFUSAL));
     }
 
