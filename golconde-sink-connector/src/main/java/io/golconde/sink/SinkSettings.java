@@ -127,8 +127,8 @@ final class SinkSettings {
                     "Name of a record's table. Variables:"
                             + " ${topic}, ${source.schema}, ${source.table}. ${topic} alone is read as table, schema.table or"
                             + " prefix.schema.table. With a source, a null value deletes the row of the delete before it,"
-                            + " else of the table that its topic is named after. The tables of topics that are listed are checked with the"
-                            + " configuration, unless a transform may rename topics.")
+                            + " else of the table that its topic is named after. The tables of topics that are listed are"
+                            + " checked with the configuration, unless a transform may rename topics.")
             .setting(
                     TABLE_MAPPING,
                     STRING,

@@ -67,14 +67,11 @@ class KeyChangeTest extends TaskTest {
     void isJoinedAlsoWhereStatementsComeBetweenTheHalves() {
         settings.put("ddl.enabled", "true");
         String statement = "CREATE TABLE IF NOT EXISTS plain (id int PRIMARY KEY, a text)";
-        worker.append("status", row("id", 1), half(Operation.DELETE, row("id", 1)));
-        worker.append("app.golconde.command", Records.commandKey(), Records.command("public", statement));
-        worker.append("app.golconde.command", Records.commandKey(), Records.command("public", statement));
 
-        worker.start();
-        worker.turn();
-        worker.append("status", row("id", 9), half(Operation.CREATE, row("id", 9, "label", "nine")));
-        worker.deliverAll();
+        changeKeyAround(() -> {
+            worker.append("app.golconde.command", Records.commandKey(), Records.command("public", statement));
+            worker.append("app.golconde.command", Records.commandKey(), Records.command("public", statement));
+        });
 
         assertThat(TARGET.rows("SELECT id, status, name FROM friend")).containsExactly("1|9|Ann");
         assertThat(TARGET.rows("SELECT to_regclass('plain')")).containsExactly("plain");
@@ -84,14 +81,11 @@ class KeyChangeTest extends TaskTest {
     void isJoinedAlsoWhereAnotherPartitionFillsTheTransaction() {
         settings.put("batch.max.bytes", "1");
         TARGET.execute("CREATE TABLE plain (id int PRIMARY KEY, a text)");
-        worker.append("status", row("id", 1), half(Operation.DELETE, row("id", 1)));
-        worker.append("plain", row("id", 1), row("id", 1, "a", "one"));
-        worker.append("plain", row("id", 2), row("id", 2, "a", "two"));
 
-        worker.start();
-        worker.turn();
-        worker.append("status", row("id", 9), half(Operation.CREATE, row("id", 9, "label", "nine")));
-        worker.deliverAll();
+        changeKeyAround(() -> {
+            worker.append("plain", row("id", 1), row("id", 1, "a", "one"));
+            worker.append("plain", row("id", 2), row("id", 2, "a", "two"));
+        });
 
         assertThat(TARGET.rows("SELECT id, status, name FROM friend")).containsExactly("1|9|Ann");
         assertThat(TARGET.rows("SELECT count(*) FROM plain")).containsExactly("2");
@@ -208,6 +202,16 @@ class KeyChangeTest extends TaskTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .contains("status-0@1", "column label");
+    }
+
+    /** The new half comes with the next put. */
+    private void changeKeyAround(Runnable others) {
+        worker.append("status", row("id", 1), half(Operation.DELETE, row("id", 1)));
+        others.run();
+        worker.start();
+        worker.turn();
+        worker.append("status", row("id", 9), half(Operation.CREATE, row("id", 9, "label", "nine")));
+        worker.deliverAll();
     }
 
     private void changeKey(int from, int to, String label) {

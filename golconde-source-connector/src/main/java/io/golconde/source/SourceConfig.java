@@ -36,11 +36,11 @@ public final class SourceConfig extends AbstractConfig {
     /** What a task is given besides the connector's settings: its number, and which queues it drains. */
     private static final String TASK = "task.id";
 
+    private static final String TASK_QUEUES = "task.queues";
     private static final String FIRST_TASK = "0";
+
     /** A condition is planned, and a request waits for others that are not committed. */
     private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(30);
-
-    private static final String TASK_QUEUES = "task.queues";
 
     SourceConfig(Map<String, String> properties) {
         super(DEFINITION, properties, false);

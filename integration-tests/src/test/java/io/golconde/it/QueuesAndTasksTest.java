@@ -7,10 +7,9 @@ import io.golconde.testkit.ConnectRest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,12 @@ class QueuesAndTasksTest {
     private final Pipeline pipeline = new Pipeline("queues_" + System.nanoTime());
 
     private final ConnectRest rest = Cluster.shared().rest();
-    private final AtomicBoolean writing = new AtomicBoolean(true);
+
+    @AutoClose
+    private final Workload workload = new Workload(pipeline.source());
+
+    /** How many transactions are committed. Only the writer changes it. */
+    private volatile int rows;
 
     @Test
     void loseAndRepeatNothingWhoeverDrainsThem() throws Exception {
@@ -39,7 +43,7 @@ class QueuesAndTasksTest {
                                 .size()
                         == 3);
         List<TopicReader> topics = TABLES.stream().map(pipeline::topic).toList();
-        CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(this::write);
+        workload.add(this::write);
 
         awaitTasks(2);
         topics.get(2).awaitChanges(50);
@@ -47,8 +51,7 @@ class QueuesAndTasksTest {
         Cluster.shared().worker().kill();
         Cluster.shared().worker().startAgain();
         reconfigure(1, topics);
-        writing.set(false);
-        int rows = writer.join();
+        workload.finish();
 
         for (TopicReader topic : topics) {
             topic.awaitChanges(rows);
@@ -77,21 +80,17 @@ class QueuesAndTasksTest {
         rest.awaitRunning(pipeline.sourceConnector(), Pipeline.PATIENCE);
     }
 
-    /** A row into each of the tables with each transaction. */
-    private int write() {
-        try (Connection connection = pipeline.source().connect();
-                Statement statement = connection.createStatement()) {
-            int last = 0;
-            while (writing.get()) {
-                last++;
-                statement.execute("INSERT INTO first VALUES (%1$d); INSERT INTO second VALUES (%1$d);".formatted(last)
-                        + "INSERT INTO third VALUES (%d)".formatted(last));
-                Thread.sleep(2);
+    /** A row into each of the tables. */
+    private void write(Connection connection) throws SQLException, InterruptedException {
+        int next = rows + 1;
+        try (Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                statement.execute("INSERT INTO " + table + " VALUES (" + next + ')');
             }
-            return last;
-        } catch (SQLException | InterruptedException e) {
-            throw new IllegalStateException("the writer failed", e);
+            connection.commit();
         }
+        rows = next;
+        workload.pause(Duration.ofMillis(2));
     }
 
     private static Map<String, String> settings(int tasks) {

@@ -1,11 +1,9 @@
 package io.golconde.cli.config;
 
-import io.golconde.core.sql.Database;
 import io.golconde.core.sql.SqlState;
 import io.golconde.sink.GolcondeSinkConnector;
 import io.golconde.source.GolcondeSourceConnector;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,6 @@ record Check(List<String> problems, List<String> notes) {
     private static final String NO_SERVER = "08001";
 
     private static final String TABLE_NAME_FORMAT = "table.name.format";
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
     /** Where no server is: the connector then checks all else. */
     private static final String NOWHERE = "jdbc:postgresql://127.0.0.1:1/unknown";
 
@@ -86,15 +83,8 @@ record Check(List<String> problems, List<String> notes) {
         if (!url.startsWith("jdbc:postgresql:")) {
             return Optional.empty();
         }
-        Database database = new Database(
-                url,
-                settings.get("connection.user"),
-                settings.get("connection.password"),
-                "golconde config",
-                PATIENCE,
-                PATIENCE);
         try {
-            database.open().close();
+            references.database().open().close();
             return Optional.empty();
         } catch (SQLException e) {
             return SqlState.of(e).code().equals(NO_SERVER)

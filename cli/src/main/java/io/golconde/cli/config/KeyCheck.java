@@ -2,13 +2,11 @@ package io.golconde.cli.config;
 
 import io.golconde.cli.config.Plan.Destination;
 import io.golconde.cli.config.Plan.Table;
-import io.golconde.core.sql.Database;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,7 +25,6 @@ import org.apache.kafka.connect.transforms.Transformation;
  * @param keys the key's columns by {@code schema.table}, of the tables that have one
  */
 record KeyCheck(Plan plan, Map<String, List<String>> keys) {
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final List<TableRule> LEAVING_OUT = List.of(TableRule.SELECT, TableRule.EXCLUDE);
 
     private static final String KEYS = """
@@ -42,18 +39,10 @@ record KeyCheck(Plan plan, Map<String, List<String>> keys) {
     /** What has to be changed; nothing where the source database cannot be asked. */
     static List<String> problems(Plan plan, Connector source) {
         References references = References.resolve(source.config());
-        Map<String, String> settings = references.settings();
         if (references.unread().stream().anyMatch(name -> name.startsWith("connection."))) {
             return List.of();
         }
-        Database database = new Database(
-                String.valueOf(settings.get("connection.url")),
-                settings.get("connection.user"),
-                settings.get("connection.password"),
-                "golconde config",
-                PATIENCE,
-                PATIENCE);
-        try (Connection connection = database.open()) {
+        try (Connection connection = references.database().open()) {
             return new KeyCheck(plan, keys(connection)).problems();
         } catch (SQLException e) { // of which the source connector's own check tells
             return List.of();

@@ -1,6 +1,9 @@
 package io.golconde.cli.config;
 
+import io.golconde.core.sql.Database;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +21,8 @@ import org.apache.kafka.common.config.provider.FileConfigProvider;
  * @param unread the settings that have a reference still
  */
 record References(Map<String, String> settings, Set<String> unread) {
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
     static References resolve(Map<String, String> settings) {
         Map<String, String> resolved = new TreeMap<>();
         Set<String> unread = new TreeSet<>();
@@ -30,6 +35,17 @@ record References(Map<String, String> settings, Set<String> unread) {
             }
         });
         return new References(resolved, unread);
+    }
+
+    /** The connector's database. */
+    Database database() {
+        return new Database(
+                Objects.requireNonNull(settings.get("connection.url")),
+                settings.get("connection.user"),
+                settings.get("connection.password"),
+                "golconde config",
+                PATIENCE,
+                PATIENCE);
     }
 
     private static String value(ConfigTransformer transformer, String setting, String value) {

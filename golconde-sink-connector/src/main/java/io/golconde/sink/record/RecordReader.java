@@ -107,7 +107,7 @@ public final class RecordReader {
     public void recall(SinkRecord record) throws SQLException {
         try {
             Event event = Event.of(record);
-            if (event != null) {
+            if (event != null && rules.tableName().needsSource()) {
                 destinations.of(record, event);
             }
         } catch (ConnectException e) { // it was set aside, or its table is gone

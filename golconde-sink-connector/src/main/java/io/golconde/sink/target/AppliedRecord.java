@@ -18,11 +18,11 @@ public record AppliedRecord(
 
     /** Whether a record is this one; what either of them does not tell is not held against it. */
     public boolean is(SinkRecord record) {
+        if (offset != record.originalKafkaOffset()) {
+            return false;
+        }
         AppliedRecord other = of(record);
-        return offset == other.offset
-                && agree(timestamp, other.timestamp)
-                && agree(lsn, other.lsn)
-                && agree(txid, other.txid);
+        return agree(timestamp, other.timestamp) && agree(lsn, other.lsn) && agree(txid, other.txid);
     }
 
     private static boolean agree(@Nullable Long mine, @Nullable Long other) {
