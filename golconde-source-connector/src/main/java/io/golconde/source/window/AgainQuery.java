@@ -3,6 +3,7 @@ package io.golconde.source.window;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Selects slot and place of the changes whose row is to be read again, out of all that is visible now and was not seen
@@ -12,7 +13,7 @@ import java.util.List;
 record AgainQuery(QueueTable table) {
     String sql() {
         List<QueueColumn> key = table.key();
-        if (key.isEmpty()) {
+        if (key.isEmpty() || onlyQueued()) {
             return "SELECT slot, place FROM unseen WHERE false";
         }
         String names = key.stream().map(QueueColumn::queued).collect(joining(", "));
@@ -28,8 +29,13 @@ record AgainQuery(QueueTable table) {
                 .formatted(names, keys, severalTimes, names);
     }
 
+    /** Where the table has no such rows any more, the images in the queue are all that there is. */
+    private boolean onlyQueued() {
+        return table.imagesQueued() && table.source() == null;
+    }
+
     /** Where a key is not exclusive, changes of it by two transactions may be queued in another order than they took effect. */
     private boolean inOneTransaction() {
-        return table.source() == null || table.source().exclusive();
+        return Objects.requireNonNull(table.source()).exclusive();
     }
 }

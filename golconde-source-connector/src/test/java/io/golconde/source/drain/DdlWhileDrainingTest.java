@@ -67,6 +67,24 @@ class DdlWhileDrainingTest {
         insert("'f', 'g'", "f g");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE k ALTER COLUMN w TYPE numeric",
+                "ALTER TABLE k DROP COLUMN w",
+                "DROP TABLE k; CREATE TABLE z (id int PRIMARY KEY)"
+            })
+    void keepsARowThatWasChangedTwiceBeforeItsTable(String ddl) throws Exception {
+        source.withoutExistingRows().install();
+        source.execute(
+                "BEGIN; INSERT INTO k VALUES (1, 'a', 7); UPDATE k SET v = 'b'; COMMIT",
+                "BEGIN; INSERT INTO k VALUES (2, 'c', 8); UPDATE k SET v = 'd' WHERE id = 2; DELETE FROM k WHERE id = 2; COMMIT",
+                ddl);
+
+        assertThat(words(source.drain(null), 5))
+                .containsExactly("c k 1 a 7", "u k 1 b 7", "c k 2 c 8", "u k 2 d 8", "d k 2");
+    }
+
     private void changes(String ddl, String values, String words) throws Exception {
         source.execute(ddl);
         source.execute("SELECT golconde.refresh(relation) FROM golconde.captured_table");
