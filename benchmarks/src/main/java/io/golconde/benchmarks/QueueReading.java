@@ -1,7 +1,7 @@
 package io.golconde.benchmarks;
 
 import io.golconde.core.sql.Database;
-import io.golconde.core.type.BinaryMode;
+import io.golconde.core.type.WireForms;
 import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
@@ -90,7 +90,7 @@ enum QueueReading {
                 false,
                 List.of(),
                 Duration.ZERO,
-                BinaryMode.BYTES);
+                WireForms.EXACT);
         return new QueueDrain(
                 settings, INSTALLER::ensure, null, DrainMetrics.register("benchmark", "0", "main"), () -> {});
     }

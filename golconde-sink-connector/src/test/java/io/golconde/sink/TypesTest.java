@@ -2,6 +2,7 @@ package io.golconde.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.golconde.core.type.StoredType;
 import io.golconde.core.type.WireType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -90,6 +91,28 @@ class TypesTest {
         given("\"char\"", literal("char"), "x", "x");
 
         assertThat(delivered()).isEqualTo(expected);
+    }
+
+    @Test
+    void readsNumbersBackFromEveryForm() {
+        Schema decimal = WireType.DECIMAL.schema(new StoredType("numeric", 655366), false);
+        Schema variable = WireType.VARIABLE_DECIMAL.schema("numeric", false);
+        Schema near = WireType.DOUBLE.schema("numeric", false);
+
+        given("numeric(10,2)", decimal, new BigDecimal("12.50"), "12.50");
+        given("numeric", decimal, new BigDecimal("-12345678.90"), "-12345678.90");
+        given("numeric", variable, variable(variable, 3, -1), "-0.001");
+        given("numeric", variable, variable(variable, 40, 7), "0." + "0".repeat(39) + "7");
+        given("numeric(4,1)", near, 0.1, "0.1");
+        given("numeric", near, 1e-7, "0.00000010");
+        given("numeric", near, 12_345_678.25, "12345678.25");
+        given("float8", near, -1e300, "-1e+300");
+
+        assertThat(delivered()).isEqualTo(expected);
+    }
+
+    private static Struct variable(Schema schema, int scale, int unscaled) {
+        return new Struct(schema).put("scale", scale).put("value", new byte[] {(byte) unscaled});
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.golconde.source;
 import io.golconde.core.config.RegexList;
 import io.golconde.core.sql.Database;
 import io.golconde.core.type.BinaryMode;
+import io.golconde.core.type.DecimalMode;
+import io.golconde.core.type.WireForms;
 import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
@@ -67,7 +69,13 @@ record QueueConfig(SourceConfig config, String queue) {
                 config.isInOneTopic(),
                 config.getList(SourceSettings.EXCLUDED_ORIGINS),
                 Duration.ofMillis(config.getLong(SourceSettings.HEARTBEAT_MS)),
-                BinaryMode.of(config.getString(SourceSettings.BINARY)));
+                forms());
+    }
+
+    private WireForms forms() {
+        return new WireForms(
+                BinaryMode.of(config.getString(SourceSettings.BINARY)),
+                DecimalMode.of(config.getString(SourceSettings.DECIMAL)));
     }
 
     InstallSettings install() {

@@ -12,6 +12,7 @@ import io.golconde.core.config.JdbcUrl;
 import io.golconde.core.config.RegexList;
 import io.golconde.core.config.Settings;
 import io.golconde.core.type.BinaryMode;
+import io.golconde.core.type.DecimalMode;
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.record.AddedField;
 import java.util.List;
@@ -39,6 +40,7 @@ final class SourceSettings {
     static final String FORMAT = "record.format";
     static final String ADD_FIELDS = "add.fields";
     static final String BINARY = "binary.handling.mode";
+    static final String DECIMAL = DecimalMode.SETTING;
     static final String TOMBSTONES = "tombstones.on.delete";
     static final String TRANSACTIONS = "provide.transaction.metadata";
     static final String TRANSACTION_TOPIC = "topic.transaction";
@@ -169,6 +171,17 @@ final class SourceSettings {
                             + " each of them back by the schema; from JSON without schemas only bytes and base64, for which it takes"
                             + " all text there, and so would write other bytes. After a change the fields have another type, which"
                             + " a schema registry may refuse.")
+            .choice(
+                    DECIMAL,
+                    DecimalMode.STRING.word(),
+                    DecimalMode.words(),
+                    "How the values of numeric columns travel: string, as text, which holds each as it is; precise, as Connect's"
+                            + " Decimal where the column has a scale, else as Debezium's VariableScaleDecimal; double, as the"
+                            + " nearest double, but as text in a key. The task stops at a NaN or an infinity with precise and"
+                            + " double, and at a number over 1.8e308 with double. A sink reads each of them back by the schema;"
+                            + " from JSON without schemas not precise, of which it takes the bytes for text, and so might write other"
+                            + " numbers. Columns of type money, and arrays, are text always. After a change the fields have"
+                            + " another type, which a schema registry may refuse.")
             .setting(TOMBSTONES, BOOLEAN, true, "Whether a record with a null value follows the envelope of a delete.")
             .setting(
                     TRANSACTIONS,

@@ -2,13 +2,7 @@ package io.golconde.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.golconde.core.envelope.Envelope;
-import io.golconde.testkit.PostgresServer;
-import io.golconde.testkit.TestDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,71 +57,67 @@ class SourceTypesTest {
             new Example("bit(3)", "B'101'", "101"),
             new Example("tsvector", "'a:1 b:2'", "'a':1 'b':2"));
 
-    private final TestDatabase database = TestDatabase.create();
-    private final GolcondeSourceTask task = new GolcondeSourceTask();
+    private final RunningSource source = new RunningSource();
 
     /** A column's type, a value as SQL, and the value of the field. */
     private record Example(String type, String sql, Object value) {}
 
     @AfterEach
     void stop() {
-        task.stop();
+        source.stop();
     }
 
     @Test
     void everyTypeArrivesExactly() throws Exception {
-        run("CREATE TYPE mood AS ENUM ('ok', 'so so'); CREATE DOMAIN positive AS int CHECK (VALUE > 0);"
+        source.run("CREATE TYPE mood AS ENUM ('ok', 'so so'); CREATE DOMAIN positive AS int CHECK (VALUE > 0);"
                 + " CREATE TYPE pair AS (a int, b text)");
-        run("CREATE TABLE one_of_each (id int PRIMARY KEY, " + columns() + ")");
-        run("INSERT INTO one_of_each VALUES (1, " + values() + ")");
-        start(Map.of());
-        SourceRecord existing = next();
+        source.run("CREATE TABLE one_of_each (id int PRIMARY KEY, " + columns() + ")");
+        source.run("INSERT INTO one_of_each VALUES (1, " + values() + ")");
+        source.start(Map.of());
+        SourceRecord existing = source.next();
 
-        run("INSERT INTO one_of_each VALUES (2, " + values() + ")");
-        SourceRecord captured = next();
-        run("INSERT INTO one_of_each VALUES (3)");
-        SourceRecord empty = next();
+        source.run("INSERT INTO one_of_each VALUES (2, " + values() + ")");
+        SourceRecord captured = source.next();
+        source.run("INSERT INTO one_of_each VALUES (3)");
+        SourceRecord empty = source.next();
 
         assertExact(existing);
         assertExact(captured);
-        assertThat(IntStream.range(0, EXAMPLES.size()).mapToObj(i -> row(empty).get("c" + i)))
+        assertThat(IntStream.range(0, EXAMPLES.size())
+                        .mapToObj(i -> RunningSource.row(empty).get("c" + i)))
                 .containsOnlyNulls();
     }
 
     @ParameterizedTest
     @CsvSource({"base64, +/8=", "base64-url-safe, -_8=", "hex, fbff"})
     void bytesTravelAsTextOnRequest(String mode, String key) throws Exception {
-        run("CREATE TABLE file (name bytea PRIMARY KEY, content bytea, digests bytea[])");
-        run("INSERT INTO file VALUES ('\\xfbff', '', ARRAY['\\x00'::bytea])");
-        start(Map.of("binary.handling.mode", mode));
-        SourceRecord existing = next();
+        source.run("CREATE TABLE file (name bytea PRIMARY KEY, content bytea, digests bytea[])");
+        source.run("INSERT INTO file VALUES ('\\xfbff', '', ARRAY['\\x00'::bytea])");
+        source.start(Map.of("binary.handling.mode", mode));
+        SourceRecord existing = source.next();
 
-        run("INSERT INTO file VALUES ('\\x00', '\\xfbff')");
-        SourceRecord captured = next();
-        run("DELETE FROM file WHERE name = '\\xfbff'");
-        SourceRecord deleted = next();
+        source.run("INSERT INTO file VALUES ('\\x00', '\\xfbff')");
+        SourceRecord captured = source.next();
+        source.run("DELETE FROM file WHERE name = '\\xfbff'");
+        SourceRecord deleted = source.next();
 
         assertThat(List.of(existing, deleted))
                 .allSatisfy(record ->
                         assertThat(((Struct) record.key()).get("name")).isEqualTo(key));
-        assertThat(row(existing).get("content")).isEqualTo("");
-        assertThat(row(existing).get("digests")).isEqualTo("{\"\\\\x00\"}");
-        assertThat(row(captured).get("content")).isEqualTo(key);
-        assertThat(row(captured).get("digests")).isNull();
+        assertThat(RunningSource.row(existing).get("content")).isEqualTo("");
+        assertThat(RunningSource.row(existing).get("digests")).isEqualTo("{\"\\\\x00\"}");
+        assertThat(RunningSource.row(captured).get("content")).isEqualTo(key);
+        assertThat(RunningSource.row(captured).get("digests")).isNull();
     }
 
     private static void assertExact(SourceRecord record) {
-        Struct row = row(record);
+        Struct row = RunningSource.row(record);
         for (int i = 0; i < EXAMPLES.size(); i++) {
             Field field = row.schema().field("c" + i);
             assertThat(row.get(field))
                     .as("%s", EXAMPLES.get(i))
                     .isEqualTo(EXAMPLES.get(i).value());
         }
-    }
-
-    private static Struct row(SourceRecord record) {
-        return ((Struct) record.value()).getStruct(Envelope.AFTER);
     }
 
     private static String columns() {
@@ -138,31 +128,5 @@ class SourceTypesTest {
 
     private static String values() {
         return String.join(", ", EXAMPLES.stream().map(Example::sql).toList());
-    }
-
-    private void start(Map<String, String> settings) {
-        Map<String, String> properties = new HashMap<>(settings);
-        properties.put("name", "types");
-        properties.put("connection.url", database.url());
-        properties.put("connection.user", PostgresServer.SUPERUSER);
-        properties.put("topic.prefix", "types");
-        task.initialize(new StoredOffset(properties, null));
-        task.start(properties);
-    }
-
-    private SourceRecord next() throws InterruptedException {
-        for (int i = 0; i < 60; i++) {
-            List<SourceRecord> batch = task.poll();
-            if (batch != null) {
-                return batch.get(0);
-            }
-        }
-        throw new AssertionError("no record within 30 s");
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Connection connection = database.connect()) {
-            connection.createStatement().execute(sql);
-        }
     }
 }

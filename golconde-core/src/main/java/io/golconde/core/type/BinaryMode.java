@@ -30,9 +30,7 @@ public enum BinaryMode {
         return Stream.of(values()).map(BinaryMode::word).toList();
     }
 
-    /** {@link WireType#ofBuiltIn} in this mode. */
-    public WireType ofBuiltIn(String typeName) {
-        WireType usual = WireType.ofBuiltIn(typeName);
-        return usual == WireType.BYTES ? form : usual;
+    WireType form() {
+        return form;
     }
 }

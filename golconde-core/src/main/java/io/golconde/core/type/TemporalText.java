@@ -17,6 +17,7 @@ final class TemporalText {
     private static final long MICROS_PER_SECOND = TimeUnit.SECONDS.toMicros(1);
     private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
     private static final int NANOS_PER_MICRO = 1_000;
+    private static final String LAST_TIMESTAMP = "294247-01-10 04:00:54.775806"; // the int64 behind it is infinity
 
     private TemporalText() {}
 
@@ -60,8 +61,15 @@ final class TemporalText {
         if (timestamp.equals(LocalDateTime.MIN)) {
             return Long.MIN_VALUE;
         }
-        long seconds = Math.multiplyExact(timestamp.toEpochSecond(ZoneOffset.UTC), MICROS_PER_SECOND);
-        return Math.addExact(seconds, timestamp.get(ChronoField.MICRO_OF_SECOND));
+        try {
+            long seconds = Math.multiplyExact(timestamp.toEpochSecond(ZoneOffset.UTC), MICROS_PER_SECOND);
+            return Math.addExact(seconds, timestamp.get(ChronoField.MICRO_OF_SECOND));
+        } catch (ArithmeticException e) {
+            throw new UnfitValueException(
+                    "no record can hold a timestamp after " + LAST_TIMESTAMP
+                            + ", as its microseconds since 1970 have more than 64 bits",
+                    "");
+        }
     }
 
     static String timestamp(long micros) {

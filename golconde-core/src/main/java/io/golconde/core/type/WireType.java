@@ -1,7 +1,7 @@
 package io.golconde.core.type;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -10,6 +10,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
@@ -20,140 +22,85 @@ import org.jspecify.annotations.Nullable;
  * exactly, marked with the name of the type.
  */
 public enum WireType {
-    BOOLEAN(Schema.Type.BOOLEAN, null) {
-        @Override
-        Object readValue(ResultSet row, int column) throws SQLException {
-            return row.getBoolean(column);
-        }
-    },
-    INT16(Schema.Type.INT16, null) {
-        @Override
-        Object readValue(ResultSet row, int column) throws SQLException {
-            return row.getShort(column);
-        }
-    },
-    INT32(Schema.Type.INT32, null) {
-        @Override
-        Object readValue(ResultSet row, int column) throws SQLException {
-            return row.getInt(column);
-        }
-    },
-    INT64(Schema.Type.INT64, null) {
-        @Override
-        Object readValue(ResultSet row, int column) throws SQLException {
-            return row.getLong(column);
-        }
-    },
-    TEXT(Schema.Type.STRING, null),
-    BYTES(Schema.Type.BYTES, null) {
-        @Override
-        @Nullable
-        Object readValue(ResultSet row, int column) throws SQLException {
-            return row.getBytes(column);
-        }
-    },
+    BOOLEAN(Schema.Type.BOOLEAN, null, ResultSet::getBoolean),
+    INT16(Schema.Type.INT16, null, ResultSet::getShort),
+    INT32(Schema.Type.INT32, null, ResultSet::getInt),
+    INT64(Schema.Type.INT64, null, ResultSet::getLong),
+    TEXT(Schema.Type.STRING, null, ResultSet::getString),
+    BYTES(Schema.Type.BYTES, null, ResultSet::getBytes),
     /** Bytes in base64, for who asks for text. */
-    BASE64(Schema.Type.STRING, "io.golconde.data.Base64") {
-        @Override
-        @Nullable
-        Object readValue(ResultSet row, int column) throws SQLException {
-            byte[] bytes = row.getBytes(column);
-            return bytes == null ? null : BinaryText.base64(bytes);
-        }
-
-        @Override
-        public String print(Object value) {
-            return BinaryText.ofBase64(value);
-        }
-    },
+    BASE64(
+            Schema.Type.STRING,
+            "io.golconde.data.Base64",
+            ColumnReader.ofBytes(BinaryText::base64),
+            BinaryText::ofBase64),
     /** The same in the alphabet that is safe in URLs. */
-    BASE64_URL_SAFE(Schema.Type.STRING, "io.golconde.data.Base64UrlSafe") {
-        @Override
-        @Nullable
-        Object readValue(ResultSet row, int column) throws SQLException {
-            byte[] bytes = row.getBytes(column);
-            return bytes == null ? null : BinaryText.base64UrlSafe(bytes);
-        }
-
-        @Override
-        public String print(Object value) {
-            return BinaryText.ofBase64UrlSafe(value);
-        }
-    },
+    BASE64_URL_SAFE(
+            Schema.Type.STRING,
+            "io.golconde.data.Base64UrlSafe",
+            ColumnReader.ofBytes(BinaryText::base64UrlSafe),
+            BinaryText::ofBase64UrlSafe),
     /** Bytes in hex digits; the schema's name tells them from base64. */
-    HEX(Schema.Type.STRING, "io.golconde.data.Hex") {
+    HEX(Schema.Type.STRING, "io.golconde.data.Hex", ColumnReader.ofBytes(BinaryText::hex), BinaryText::ofHex),
+    /** A numeric with the scale that its column declares. */
+    DECIMAL(Schema.Type.BYTES, Decimal.LOGICAL_NAME, ColumnReader.ofText(Decimals::exact)) {
         @Override
-        @Nullable
-        Object readValue(ResultSet row, int column) throws SQLException {
-            byte[] bytes = row.getBytes(column);
-            return bytes == null ? null : BinaryText.hex(bytes);
+        SchemaBuilder bare(StoredType stored) {
+            return Decimals.schema(stored);
         }
 
         @Override
-        public String print(Object value) {
-            return BinaryText.ofHex(value);
+        public ColumnReader reader(Schema schema) {
+            return super.reader(schema).then(number -> Decimals.scaled((BigDecimal) number, schema));
         }
     },
+    /** A numeric of which each value has a scale of its own. */
+    VARIABLE_DECIMAL(Schema.Type.STRUCT, Decimals.VARIABLE_SCALE, ColumnReader.ofText(Decimals::exact)) {
+        @Override
+        public Schema schema(StoredType stored, boolean optional) {
+            return Decimals.variableSchema(optional);
+        }
+
+        @Override
+        public ColumnReader reader(Schema schema) {
+            return super.reader(schema).then(number -> Decimals.variable((BigDecimal) number, schema));
+        }
+    },
+    /** The double that is nearest to a numeric. */
+    DOUBLE(Schema.Type.FLOAT64, null, ColumnReader.ofText(Decimals::nearest)),
     /** Days since 1970-01-01; the int32 extremes are -infinity and infinity. */
-    DATE(Schema.Type.INT32, "io.debezium.time.Date") {
-        @Override
-        @Nullable
-        Object readValue(ResultSet row, int column) throws SQLException {
-            LocalDate date = row.getObject(column, LocalDate.class);
-            return date == null ? null : TemporalText.days(date);
-        }
-
-        @Override
-        public String print(Object value) {
-            return TemporalText.date((Integer) value);
-        }
-    },
+    DATE(
+            Schema.Type.INT32,
+            "io.debezium.time.Date",
+            ColumnReader.of(LocalDate.class, TemporalText::days),
+            days -> TemporalText.date((Integer) days)),
     /** Microseconds since midnight; 24:00 is 86,400,000,000. */
-    TIME(Schema.Type.INT64, "io.debezium.time.MicroTime") {
-        @Override
-        @Nullable
-        Object readValue(ResultSet row, int column) throws SQLException {
-            LocalTime time = row.getObject(column, LocalTime.class);
-            return time == null ? null : TemporalText.microsOfDay(time);
-        }
-
-        @Override
-        public String print(Object value) {
-            return TemporalText.time((Long) value);
-        }
-    },
+    TIME(
+            Schema.Type.INT64,
+            "io.debezium.time.MicroTime",
+            ColumnReader.of(LocalTime.class, TemporalText::microsOfDay),
+            micros -> TemporalText.time((Long) micros)),
     /** Microseconds since 1970-01-01 00:00 without a zone; the int64 extremes are -infinity and infinity. */
-    TIMESTAMP(Schema.Type.INT64, "io.debezium.time.MicroTimestamp") {
-        @Override
-        @Nullable
-        Object readValue(ResultSet row, int column) throws SQLException {
-            LocalDateTime timestamp = row.getObject(column, LocalDateTime.class);
-            return timestamp == null ? null : TemporalText.micros(timestamp);
-        }
-
-        @Override
-        public String print(Object value) {
-            return TemporalText.timestamp((Long) value);
-        }
-    },
+    TIMESTAMP(
+            Schema.Type.INT64,
+            "io.debezium.time.MicroTimestamp",
+            ColumnReader.of(LocalDateTime.class, TemporalText::micros),
+            micros -> TemporalText.timestamp((Long) micros)),
     /** ISO 8601 in UTC with microseconds; infinity, BC and years over 9999 as PostgreSQL reads them. */
-    TIMESTAMPTZ(Schema.Type.STRING, "io.debezium.time.ZonedTimestamp") {
-        @Override
-        @Nullable
-        Object readValue(ResultSet row, int column) throws SQLException {
-            OffsetDateTime timestamp = row.getObject(column, OffsetDateTime.class);
-            return timestamp == null ? null : TemporalText.zoned(timestamp);
-        }
-    },
-    UUID(Schema.Type.STRING, "io.debezium.data.Uuid"),
-    JSON(Schema.Type.STRING, "io.debezium.data.Json"),
-    ENUM(Schema.Type.STRING, "io.debezium.data.Enum"),
-    LITERAL(Schema.Type.STRING, null);
+    TIMESTAMPTZ(
+            Schema.Type.STRING,
+            "io.debezium.time.ZonedTimestamp",
+            ColumnReader.of(OffsetDateTime.class, TemporalText::zoned)),
+    UUID(Schema.Type.STRING, "io.debezium.data.Uuid", ResultSet::getString),
+    JSON(Schema.Type.STRING, "io.debezium.data.Json", ResultSet::getString),
+    ENUM(Schema.Type.STRING, "io.debezium.data.Enum", ResultSet::getString),
+    LITERAL(Schema.Type.STRING, null, ResultSet::getString);
 
     /** The schema parameter that names the PostgreSQL type where the form does not, upper case. */
     public static final String SOURCE_TYPE = "__debezium.source.column.type";
 
-    private static final Set<WireType> NAMES_TYPE = EnumSet.of(LITERAL, ENUM, BASE64, BASE64_URL_SAFE, HEX);
+    private static final Set<WireType> NAMES_TYPE = EnumSet.of(LITERAL, ENUM, BASE64, BASE64_URL_SAFE, HEX, DOUBLE);
+    private static final Set<WireType> FROM_TEXT = EnumSet.of(LITERAL, JSON, DECIMAL, VARIABLE_DECIMAL, DOUBLE);
 
     private static final Map<String, WireType> BY_TYPE_NAME = Map.ofEntries(
             Map.entry("bool", BOOLEAN),
@@ -176,13 +123,25 @@ public enum WireType {
     private final Schema.Type type;
     private final @Nullable String schemaName;
 
-    WireType(Schema.Type type, @Nullable String schemaName) {
+    @SuppressWarnings("ImmutableEnumChecker") // functions without a state
+    private final ColumnReader reader;
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Function<Object, String> printer;
+
+    WireType(Schema.Type type, @Nullable String schemaName, ColumnReader reader) {
+        this(type, schemaName, reader, Object::toString);
+    }
+
+    WireType(Schema.Type type, @Nullable String schemaName, ColumnReader reader, Function<Object, String> printer) {
         this.type = type;
         this.schemaName = schemaName;
+        this.reader = reader;
+        this.printer = printer;
     }
 
     /**
-     * How values of a built-in type travel.
+     * How values of a built-in type travel, unless another form was chosen.
      *
      * @param typeName {@code pg_type.typname} of the base type (a domain's base), of schema pg_catalog
      */
@@ -200,40 +159,44 @@ public enum WireType {
         return null;
     }
 
-    /**
-     * The schema of a column.
-     *
-     * @param typeName {@code pg_type.typname}, recorded where the form alone does not tell it
-     */
+    /** The schema of a column of a type without a modifier. */
     public Schema schema(String typeName, boolean optional) {
-        SchemaBuilder schema = new SchemaBuilder(type);
-        if (schemaName != null) {
-            schema.name(schemaName).version(1);
-        }
+        return schema(StoredType.unlimited(typeName), optional);
+    }
+
+    /** The schema of a column; names the type where the form alone does not tell it. */
+    public Schema schema(StoredType stored, boolean optional) {
+        SchemaBuilder schema = bare(stored);
         if (NAMES_TYPE.contains(this)) {
-            schema.parameter(SOURCE_TYPE, typeName.toUpperCase(Locale.ROOT));
+            schema.parameter(SOURCE_TYPE, stored.name().toUpperCase(Locale.ROOT));
         }
         return (optional ? schema.optional() : schema).build();
     }
 
-    /** The expression that {@link #read} wants in the select list for a column expression of this type. */
+    SchemaBuilder bare(StoredType stored) {
+        SchemaBuilder schema = new SchemaBuilder(type);
+        return schemaName == null ? schema : schema.name(schemaName).version(1);
+    }
+
+    /** The expression that {@link #reader} wants in the select list for a column expression of this type. */
     public String selected(String expression) {
-        return this == LITERAL || this == JSON ? "(" + expression + ")::pg_catalog.text" : expression;
+        return FROM_TEXT.contains(this) ? "(" + expression + ")::pg_catalog.text" : expression;
     }
 
-    /** The column's value in its Connect form, null for NULL. */
-    public @Nullable Object read(ResultSet row, int column) throws SQLException {
-        Object value = readValue(row, column);
-        return value == null || row.wasNull() ? null : value;
-    }
-
-    @Nullable
-    Object readValue(ResultSet row, int column) throws SQLException {
-        return row.getString(column);
+    /**
+     * Reads the column's value in its Connect form, null for NULL.
+     *
+     * @param schema what {@link #schema} has made for the column
+     */
+    public ColumnReader reader(Schema schema) {
+        return (row, column) -> {
+            Object value = reader.read(row, column);
+            return value == null || row.wasNull() ? null : value;
+        };
     }
 
     /** The text that the PostgreSQL type's input function reads back, for a value in its Connect form. */
     public String print(Object value) {
-        return value.toString();
+        return printer.apply(value);
     }
 }

@@ -43,7 +43,9 @@ class WireTypeTest {
 
     @Test
     void marksALiteralWithItsType() {
-        Schema schema = WireType.ofBuiltIn("numeric").schema("numeric", true);
+        Schema schema = WireForms.EXACT
+                .ofBuiltIn(StoredType.unlimited("numeric"), false)
+                .schema("numeric", true);
 
         assertThat(schema.type()).isEqualTo(Schema.Type.STRING);
         assertThat(schema.isOptional()).isTrue();

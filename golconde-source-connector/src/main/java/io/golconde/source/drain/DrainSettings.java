@@ -1,7 +1,7 @@
 package io.golconde.source.drain;
 
 import io.golconde.core.sql.Database;
-import io.golconde.core.type.BinaryMode;
+import io.golconde.core.type.WireForms;
 import io.golconde.source.queue.Heartbeat;
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.window.WindowSettings;
@@ -19,7 +19,7 @@ import java.util.List;
  * @param marksEnds whether a {@link io.golconde.source.queue.WindowEnd} follows each window
  * @param excludedOrigins whose changes are not handed out
  * @param heartbeatInterval how often an idle queue hands out a {@link Heartbeat}; zero for never
- * @param binary how bytes are handed out
+ * @param forms in which values are handed out
  */
 public record DrainSettings(
         Database database,
@@ -33,7 +33,7 @@ public record DrainSettings(
         boolean marksEnds,
         List<String> excludedOrigins,
         Duration heartbeatInterval,
-        BinaryMode binary) {
+        WireForms forms) {
 
     WindowSettings window() {
         return new WindowSettings(
@@ -44,6 +44,6 @@ public record DrainSettings(
                 transactions,
                 marksEnds,
                 !excludedOrigins.isEmpty(),
-                binary);
+                forms);
     }
 }

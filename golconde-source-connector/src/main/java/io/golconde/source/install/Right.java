@@ -36,6 +36,7 @@ record Right(String privileges, String kind, String object) {
             new Right("SELECT", "TABLE", "golconde.missed_change"),
             new Right("SELECT", "TABLE", "golconde.kept_place"),
             new Right("EXECUTE", "FUNCTION", "golconde.base_type(oid)"),
+            new Right("EXECUTE", "FUNCTION", "golconde.type_modifier(oid, integer)"),
             new Right("EXECUTE", "FUNCTION", "golconde.row_fits(oid)"),
             new Right("EXECUTE", "FUNCTION", "golconde.backlog()"),
             new Right("EXECUTE", "FUNCTION", "golconde.release(text)"),

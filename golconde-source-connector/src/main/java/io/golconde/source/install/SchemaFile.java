@@ -33,6 +33,7 @@ record SchemaFile(String name, String sql) {
                     "tables/missed_change",
                     "tables/kept_place",
                     "functions/base_type",
+                    "functions/type_modifier",
                     "functions/row_fits",
                     "tables/current_table",
                     "tables/current_column",

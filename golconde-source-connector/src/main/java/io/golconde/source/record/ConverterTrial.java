@@ -129,7 +129,7 @@ public final class ConverterTrial {
     }
 
     private static String described(CapturedColumn column) {
-        return column.typeName() + (column.key() ? " in the key" : "");
+        return column.stored() + (column.key() ? " in the key" : "");
     }
 
     private static String quoted(List<String> names) {

@@ -2,13 +2,14 @@ package io.golconde.source.record;
 
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
+import io.golconde.core.type.ValueBytes;
 import io.golconde.source.queue.QueuedChange;
 import java.util.Objects;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a change that the producer would refuse, with words that help. It counts only texts and binary values, one byte
+ * Refuses a change that the producer would refuse, with words that help. It counts only what can be large, a text with one byte
  * a character, which is less than what any converter makes of them: what fits is never refused.
  *
  * @param maxRequestSize the producer's limit in bytes
@@ -55,12 +56,7 @@ public record SizeLimit(int maxRequestSize) {
         }
         long bytes = 0;
         for (int i = 0; i < row.columns().size(); i++) {
-            Object value = row.value(i);
-            if (value instanceof String text) {
-                bytes += text.length();
-            } else if (value instanceof byte[] binary) {
-                bytes += binary.length;
-            }
+            bytes += ValueBytes.atLeast(row.value(i));
         }
         return bytes;
     }

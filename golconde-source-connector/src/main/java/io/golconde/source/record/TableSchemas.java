@@ -29,7 +29,6 @@ final class TableSchemas {
     }
 
     private static void add(CapturedColumn column, SchemaBuilder struct) {
-        boolean optional = column.optional() || !column.key();
-        struct.field(column.name().name(), column.type().schema(column.typeName(), optional));
+        struct.field(column.name().name(), column.schema());
     }
 }

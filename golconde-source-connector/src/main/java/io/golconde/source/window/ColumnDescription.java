@@ -1,6 +1,7 @@
 package io.golconde.source.window;
 
 import io.golconde.core.sql.Identifier;
+import io.golconde.core.type.StoredType;
 import io.golconde.core.type.WireType;
 import io.golconde.source.queue.CapturedColumn;
 import java.util.Objects;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A column as the registry and the catalog describe it.
  *
  * @param name in the generation
- * @param liveName in the table as it is now; null where there is no such column to read any more
+ * @param liveName in the table as it is now; null where there is no such column, or none of such values, to read any more
  */
 record ColumnDescription(
         Identifier name,
-        String typeName,
         WireType type,
+        StoredType stored,
         boolean notNull,
         int attnum,
         int keyPosition,
@@ -31,7 +32,7 @@ record ColumnDescription(
     }
 
     CapturedColumn captured() {
-        return new CapturedColumn(name, type, typeName, !notNull, isKey());
+        return new CapturedColumn(name, type, stored, !notNull, isKey());
     }
 
     QueueColumn queued() {

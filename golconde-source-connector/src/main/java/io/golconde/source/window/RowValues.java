@@ -1,60 +1,53 @@
 package io.golconde.source.window;
 
 import io.golconde.core.event.Row;
-import io.golconde.core.type.WireType;
+import io.golconde.core.type.ColumnReader;
+import io.golconde.core.type.UnfitValueException;
+import io.golconde.core.type.ValueBytes;
 import io.golconde.source.queue.CapturedColumn;
 import io.golconde.source.queue.TableVersion;
-import io.golconde.source.queue.TopicNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.stream.IntStream;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values of one table version from consecutive result columns, and takes the key out of them. */
 final class RowValues {
     private static final int BYTES_A_ROW = 200;
     private static final int BYTES_A_VALUE = 24;
-    private static final String LAST_TIMESTAMP = "294247-01-10 04:00:54.775806"; // the int64 behind it is infinity
 
     private final TableVersion version;
-    private final WireType[] types;
+    private final ColumnReader[] readers;
     private final int[] keyIndexes;
     private final int firstColumn;
     private long bytes;
 
     RowValues(TableVersion version, int firstColumn) {
         this.version = version;
-        this.types = version.columns().stream().map(CapturedColumn::type).toArray(WireType[]::new);
-        this.keyIndexes = IntStream.range(0, types.length)
+        this.readers = version.columns().stream().map(CapturedColumn::reader).toArray(ColumnReader[]::new);
+        this.keyIndexes = IntStream.range(0, readers.length)
                 .filter(i -> version.columns().get(i).key())
                 .toArray();
         this.firstColumn = firstColumn;
     }
 
     Row read(ResultSet row) throws SQLException {
-        @Nullable Object[] values = new @Nullable Object[types.length];
+        @Nullable Object[] values = new @Nullable Object[readers.length];
         bytes = BYTES_A_ROW;
-        for (int i = 0; i < types.length; i++) {
+        for (int i = 0; i < readers.length; i++) {
             Object value = value(row, i);
             values[i] = value;
-            bytes += weight(value);
+            bytes += BYTES_A_VALUE + ValueBytes.atLeast(value);
         }
         return new Row(version.rowColumns(), values);
     }
 
     private @Nullable Object value(ResultSet row, int index) throws SQLException {
         try {
-            return types[index].read(row, firstColumn + index);
-        } catch (ArithmeticException e) {
-            throw new ConnectException(
-                    "Table " + version.name() + ", column "
-                            + version.columns().get(index).name() + ": no record can hold a timestamp after "
-                            + LAST_TIMESTAMP
-                            + ", as its microseconds since 1970 have more than 64 bits. Change the row, give up"
-                            + " what is queued of the table by " + TopicNames.discard(version.name())
-                            + " and restart the task: all its rows are then sent again",
-                    e);
+            return readers[index].read(row, firstColumn + index);
+        } catch (UnfitValueException e) {
+            throw new UnfitRowException(
+                    version.name(), version.columns().get(index).name(), e);
         }
     }
 
@@ -74,12 +67,5 @@ final class RowValues {
     /** What the row that was read last weighs on the heap, about. */
     long bytes() {
         return bytes;
-    }
-
-    private static long weight(@Nullable Object value) {
-        if (value instanceof String text) {
-            return (long) BYTES_A_VALUE + text.length();
-        }
-        return value instanceof byte[] array ? (long) BYTES_A_VALUE + array.length : BYTES_A_VALUE;
     }
 }

@@ -2,7 +2,8 @@ package io.golconde.source.window;
 
 import io.golconde.core.sql.Identifier;
 import io.golconde.core.sql.TableName;
-import io.golconde.core.type.BinaryMode;
+import io.golconde.core.type.StoredType;
+import io.golconde.core.type.WireForms;
 import io.golconde.core.type.WireType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -54,8 +55,9 @@ final class TableRegistry {
             SELECT t.id, g.generation, g.capture = 'row' AS images, g.schema_name, g.table_name,
                    n.nspname AS live_schema, c.relname AS live_table,
                    c.relkind = 'p' AS partitioned, coalesce(i.indimmediate, false) AS exclusive,
-                   k.attnum, k.name, k.type_name, k.type_kind, k.built_in, k.not_null, k.key_position,
+                   k.attnum, k.name, k.type_name, k.type_kind, k.built_in, k.not_null, k.key_position, k.type_modifier,
                    CASE WHEN g.capture = 'key' OR golconde.base_type(a.atttypid) = k.type_oid THEN a.attname END AS live_name,
+                   golconde.type_modifier(a.atttypid, a.atttypmod) AS live_modifier,
                    pg_catalog.format_type(a.atttypid, NULL) AS declared,
                    coalesce((%s), 'pg_catalog') AS operator_schema
             FROM golconde.captured_table t
@@ -64,13 +66,15 @@ final class TableRegistry {
             LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary
             CROSS JOIN LATERAL (
-              SELECT m.attnum, m.name, m.type_oid, m.type_name, m.type_kind, m.built_in, m.not_null, m.key_position
+              SELECT m.attnum, m.name, m.type_oid, m.type_name, m.type_kind, m.built_in, m.not_null, m.key_position,
+                     m.type_modifier
               FROM golconde.generation_column m
               WHERE m.table_id = g.table_id AND m.generation = g.generation
                 AND (g.capture = 'row' OR m.key_position IS NOT NULL OR c.oid IS NULL)
               UNION ALL
               SELECT b.attnum, b.attname::pg_catalog.text, y.oid, y.typname::pg_catalog.text, y.typtype,
-                     y.typnamespace = 'pg_catalog'::pg_catalog.regnamespace, b.attnotnull, NULL
+                     y.typnamespace = 'pg_catalog'::pg_catalog.regnamespace, b.attnotnull, NULL,
+                     golconde.type_modifier(b.atttypid, b.atttypmod)
               FROM pg_catalog.pg_attribute b
               JOIN pg_catalog.pg_type y ON y.oid = golconde.base_type(b.atttypid)
               WHERE g.capture = 'key' AND b.attrelid = c.oid
@@ -84,14 +88,14 @@ final class TableRegistry {
             WHERE t.queue = ?
             ORDER BY t.id, g.generation, k.attnum""".formatted(OPERATOR_SCHEMA);
 
-    private final BinaryMode binary;
+    private final WireForms forms;
     private final Map<TableDescription, QueueTable> known = new HashMap<>();
     private String fingerprint = "";
     private List<QueueTable> tables = List.of();
     private QueueSlots slots = QueueSlots.none();
 
-    TableRegistry(BinaryMode binary) {
-        this.binary = binary;
+    TableRegistry(WireForms forms) {
+        this.forms = forms;
     }
 
     /** All generations in the order of table and generation. */
@@ -168,25 +172,40 @@ final class TableRegistry {
     }
 
     private ColumnDescription column(ResultSet row) throws SQLException {
-        int keyPosition = row.getInt("key_position");
-        String typeName = row.getString("type_name");
+        StoredType stored = stored(row, "type_modifier");
+        boolean key = row.getString("key_position") != null;
+        WireType type = wireType(row, stored, key);
         return new ColumnDescription(
                 new Identifier(row.getString("name")),
-                typeName,
-                wireType(typeName, row.getString("type_kind"), row.getBoolean("built_in")),
+                type,
+                stored,
                 row.getBoolean("not_null"),
                 row.getInt("attnum"),
-                row.getString("key_position") == null ? -1 : keyPosition,
-                row.getString("live_name"),
+                key ? row.getInt("key_position") : -1,
+                isNarrower(row, type, stored, key) ? null : row.getString("live_name"),
                 new DeclaredType(
                         Objects.requireNonNullElse(row.getString("declared"), ""),
                         new Identifier(row.getString("operator_schema"))));
     }
 
-    private WireType wireType(String typeName, String kind, boolean builtIn) {
-        if (kind.equals("e")) {
+    /** Whether the column's schema was made for less digits, or other ones, than the table declares now. */
+    private boolean isNarrower(ResultSet row, WireType type, StoredType stored, boolean key) throws SQLException {
+        StoredType live = stored(row, "live_modifier");
+        return row.getBoolean("images")
+                && !stored.isUnlimited()
+                && !type.schema(stored, true).equals(wireType(row, live, key).schema(live, true));
+    }
+
+    private WireType wireType(ResultSet row, StoredType stored, boolean key) throws SQLException {
+        if (row.getString("type_kind").equals("e")) {
             return WireType.ENUM;
         }
-        return builtIn ? binary.ofBuiltIn(typeName) : WireType.LITERAL;
+        return row.getBoolean("built_in") ? forms.ofBuiltIn(stored, key) : WireType.LITERAL;
+    }
+
+    private static StoredType stored(ResultSet row, String modifier) throws SQLException {
+        String name = row.getString("type_name");
+        int declared = row.getInt(modifier);
+        return row.wasNull() ? StoredType.unlimited(name) : new StoredType(name, declared);
     }
 }

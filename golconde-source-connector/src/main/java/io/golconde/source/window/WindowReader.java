@@ -53,7 +53,7 @@ public final class WindowReader {
     public WindowReader(Connection connection, WindowSettings settings) {
         this.connection = connection;
         this.settings = settings;
-        this.registry = new TableRegistry(settings.binary());
+        this.registry = new TableRegistry(settings.forms());
         this.changes = new ChangeReader(connection, settings.maxBytes(), fetches);
         this.transactions = new Transactions(connection);
     }
@@ -68,6 +68,12 @@ public final class WindowReader {
                     begun = true;
                     return part.get();
                 }
+            } catch (UnfitRowException e) {
+                connection.rollback();
+                if (attempt > 1) {
+                    throw e;
+                }
+                registry.invalidate(); // the column may have been given another scale since
             } catch (SQLException e) {
                 connection.rollback();
                 if (!OUTDATED.contains(SqlState.of(e)) || attempt == ATTEMPTS) {

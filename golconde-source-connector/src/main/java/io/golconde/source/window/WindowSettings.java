@@ -1,6 +1,6 @@
 package io.golconde.source.window;
 
-import io.golconde.core.type.BinaryMode;
+import io.golconde.core.type.WireForms;
 
 /**
  * What reading a window needs to know.
@@ -11,7 +11,7 @@ import io.golconde.core.type.BinaryMode;
  * @param transactions whether changes are told their place in their transaction
  * @param marksEnds whether an event of its own tells that a window is at its end
  * @param leavesOut whether changes of excluded origins are left out
- * @param binary how bytes are handed out
+ * @param forms in which values are handed out
  */
 public record WindowSettings(
         String queue,
@@ -21,4 +21,4 @@ public record WindowSettings(
         boolean transactions,
         boolean marksEnds,
         boolean leavesOut,
-        BinaryMode binary) {}
+        WireForms forms) {}

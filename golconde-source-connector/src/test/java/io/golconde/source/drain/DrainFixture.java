@@ -3,7 +3,7 @@ package io.golconde.source.drain;
 import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
 import io.golconde.core.sql.Database;
-import io.golconde.core.type.BinaryMode;
+import io.golconde.core.type.WireForms;
 import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.Installer;
@@ -38,6 +38,7 @@ final class DrainFixture implements AutoCloseable {
     private boolean marksEnds;
     private List<String> excludedOrigins = List.of();
     private CaptureLevel level = CaptureLevel.AUTO;
+    private WireForms forms = WireForms.EXACT;
 
     DrainFixture(String... statements) throws SQLException {
         execute(statements);
@@ -50,6 +51,11 @@ final class DrainFixture implements AutoCloseable {
 
     DrainFixture onLevel(CaptureLevel captureLevel) {
         level = captureLevel;
+        return this;
+    }
+
+    DrainFixture in(WireForms chosen) {
+        forms = chosen;
         return this;
     }
 
@@ -130,7 +136,7 @@ final class DrainFixture implements AutoCloseable {
                 marksEnds,
                 excludedOrigins,
                 Duration.ZERO,
-                BinaryMode.BYTES);
+                forms);
         QueueDrain drain = new QueueDrain(
                 settings, installer()::ensure, from, DrainMetrics.register("test", "0", "main"), () -> {});
         open.add(drain);

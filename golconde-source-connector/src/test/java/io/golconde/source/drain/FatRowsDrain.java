@@ -1,7 +1,7 @@
 package io.golconde.source.drain;
 
 import io.golconde.core.sql.Database;
-import io.golconde.core.type.BinaryMode;
+import io.golconde.core.type.WireForms;
 import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.SnapshotMode;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class FatRowsDrain {
                 false,
                 List.of(),
                 Duration.ZERO,
-                BinaryMode.BYTES);
+                WireForms.EXACT);
         int wanted = Integer.parseInt(arguments[1]);
         int count = 0;
         try (QueueDrain drain = new QueueDrain(

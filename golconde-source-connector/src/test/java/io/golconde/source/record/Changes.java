@@ -5,6 +5,7 @@ import io.golconde.core.event.Row;
 import io.golconde.core.event.RowChange;
 import io.golconde.core.sql.Identifier;
 import io.golconde.core.sql.TableName;
+import io.golconde.core.type.StoredType;
 import io.golconde.core.type.WireType;
 import io.golconde.source.queue.Backfill;
 import io.golconde.source.queue.CapturedColumn;
@@ -36,7 +37,7 @@ final class Changes {
     }
 
     static CapturedColumn column(String name, WireType type, boolean optional, boolean key) {
-        return new CapturedColumn(new Identifier(name), type, type.name(), optional, key);
+        return new CapturedColumn(new Identifier(name), type, StoredType.unlimited(type.name()), optional, key);
     }
 
     static SourceOffset offset(long window) {

@@ -11,10 +11,12 @@ import io.golconde.source.queue.KeyChange;
 import io.golconde.source.queue.Origin;
 import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.TableVersion;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +42,9 @@ class JsonRoundTripTest {
                         Changes.column("id", type, false, true),
                         Changes.column("filled", type, true, false),
                         Changes.column("empty", type, true, false)));
-        Object value = example(type);
-        Row row = new Row(table.rowColumns(), new @Nullable Object[] {value, value, null});
-        Row key = new Row(table.keyColumns(), new Object[] {value});
+        Object id = example(type, false);
+        Row row = new Row(table.rowColumns(), new @Nullable Object[] {id, example(type, true), null});
+        Row key = new Row(table.keyColumns(), new Object[] {id});
 
         SourceRecord record = record(table, new RowChange.Write(Operation.CREATE, key, row));
 
@@ -66,7 +68,7 @@ class JsonRoundTripTest {
         }
     }
 
-    private static Object example(WireType type) {
+    private static Object example(WireType type, boolean optional) {
         return switch (type) {
             case BOOLEAN -> true;
             case INT16 -> Short.MIN_VALUE;
@@ -77,6 +79,10 @@ class JsonRoundTripTest {
             case BASE64 -> "AP9/";
             case BASE64_URL_SAFE -> "AP9_";
             case HEX -> "00ff7f";
+            case DECIMAL -> new BigDecimal("-123456789012345678901234567890");
+            case VARIABLE_DECIMAL ->
+                new Struct(type.schema("numeric", optional)).put("scale", 3).put("value", new byte[] {-1, 0});
+            case DOUBLE -> 1e-300;
             case TEXT -> "naïve \"𝄞\"\n";
             case TIMESTAMPTZ -> "2024-02-29T23:59:59.999999Z";
             case UUID -> "00000000-0000-4000-8000-000000000000";

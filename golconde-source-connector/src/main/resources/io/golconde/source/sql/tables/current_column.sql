@@ -7,7 +7,8 @@ CREATE OR REPLACE VIEW golconde.current_column AS
 SELECT c.id AS table_id, a.attnum, a.attname::text COLLATE "default" AS name, t.oid AS type_oid,
        t.typname::text COLLATE "default" AS type_name,
        t.typtype AS type_kind, t.typnamespace = 'pg_catalog'::regnamespace AS built_in, a.attnotnull AS not_null,
-       (array_position(k.columns, a.attnum) - 1)::smallint AS key_position, a.atttypid AS declared_type
+       (array_position(k.columns, a.attnum) - 1)::smallint AS key_position, a.atttypid AS declared_type,
+       golconde.type_modifier(a.atttypid, a.atttypmod) AS type_modifier
 FROM golconde.captured_table c
 LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.relation AND i.indisprimary
 CROSS JOIN LATERAL (

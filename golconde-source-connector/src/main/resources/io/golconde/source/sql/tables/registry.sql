@@ -46,6 +46,7 @@ CREATE TABLE IF NOT EXISTS golconde.generation (
 --   type_oid, type_name, type_kind   the type without its domains: pg_type.oid, typname, typtype
 --   built_in                         that type is one of pg_catalog
 --   key_position                     from 0; null: not of the key
+--   type_modifier                    see the function of that name; null, too, in generations that an older version made
 CREATE TABLE IF NOT EXISTS golconde.generation_column (
     table_id     integer  NOT NULL,
     generation   integer  NOT NULL,
@@ -60,3 +61,4 @@ CREATE TABLE IF NOT EXISTS golconde.generation_column (
     PRIMARY KEY (table_id, generation, attnum),
     FOREIGN KEY (table_id, generation) REFERENCES golconde.generation ON DELETE CASCADE
 );
+ALTER TABLE golconde.generation_column ADD COLUMN IF NOT EXISTS type_modifier integer;
