@@ -2,7 +2,6 @@ package io.golconde.smt;
 
 import io.golconde.core.config.ProjectVersion;
 import io.golconde.core.config.Settings;
-import io.golconde.core.envelope.MarkerKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteTable<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
     private static final String TABLES = "tables";
+    private static final String HEADER = "header";
     private static final String COLUMN = "column";
     private static final int KNOWN_TABLES = 1_000;
     static final ConfigDef DEFINITION = WholeCheck.define(
@@ -39,16 +38,37 @@ public final class RouteTable<R extends ConnectRecord<R>> implements Transformat
                                     + "case.",
                             "The destination of a table that pattern matches, as schema.table or table; $1 is the pattern's "
                                     + "first group.")
+                    .setting(
+                            SchemaRoutes.SCHEMAS,
+                            ConfigDef.Type.LIST,
+                            List.of(),
+                            new SchemaRoutes.Syntax(),
+                            "Destination schemas by source schema, as public:sales, for tables that neither tables nor "
+                                    + "pattern sends elsewhere; they keep their names.")
+                    .setting(
+                            SchemaRoutes.DATABASES,
+                            ConfigDef.Type.LIST,
+                            List.of(),
+                            new SchemaRoutes.Syntax(),
+                            "The same by source database, as shop_north:north,shop_south:south. For tombstones and flat "
+                                    + "records, which do not tell it, topic.prefix stands for it: where that is another "
+                                    + "name, list it as well.")
+                    .setting(
+                            HEADER,
+                            ConfigDef.Type.STRING,
+                            null,
+                            "A header by whose value rows go to different tables: what tables lists and pattern matches "
+                                    + "is then schema.table=value, as public.orders=north.")
                     .definition(),
             COLUMN,
             null,
-            "A column of the key by whose value rows go to different tables: what tables lists and pattern matches "
-                    + "is then schema.table=value, as public.orders=north.",
+            "The same by a column of the key.",
             RouteTable::new);
 
     private final Cache<String, Optional<String>> destinations = new LRUCache<>(KNOWN_TABLES);
     private Routes routes = new Routes(Map.of(), null);
-    private @Nullable String column;
+    private SchemaRoutes schemas = new SchemaRoutes(Map.of(), Map.of());
+    private @Nullable RowValue value;
 
     @Override
     public ConfigDef config() {
@@ -60,11 +80,26 @@ public final class RouteTable<R extends ConnectRecord<R>> implements Transformat
         TransformConfig config = new TransformConfig(DEFINITION, settings);
         Map<String, String> tables = Routes.tables(TABLES, config.getList(TABLES));
         Replacement rule = Replacement.of(config);
-        if (rule == null && tables.isEmpty()) {
-            throw new ConfigException("Either tables, or pattern and replacement, have to be set");
+        schemas = SchemaRoutes.of(config);
+        if (rule == null && tables.isEmpty() && schemas.isEmpty()) {
+            throw new ConfigException(
+                    "Either tables, or pattern and replacement, or schemas or databases, have to be set");
         }
         routes = new Routes(tables, rule);
-        column = config.getString(COLUMN);
+        value = value(config.getString(HEADER), config.getString(COLUMN));
+        if (value != null && rule == null && tables.isEmpty()) {
+            throw new ConfigException("header and column need tables or pattern, which say where rows of a value go");
+        }
+    }
+
+    private static @Nullable RowValue value(@Nullable String header, @Nullable String column) {
+        if (header != null && column != null) {
+            throw new ConfigException("Only one of header and column can be set");
+        }
+        if (header != null) {
+            return new RowValue.HeaderValue(HEADER, header);
+        }
+        return column == null ? null : new RowValue.KeyColumn(COLUMN, column);
     }
 
     @Override
@@ -73,13 +108,20 @@ public final class RouteTable<R extends ConnectRecord<R>> implements Transformat
             return record;
         }
         String table = SourceTable.of(record);
-        String name = column == null ? table : table + Routes.VALUE + value(column, table, record);
+        String destination = listed(value == null ? table : table + Routes.VALUE + value.of(table, record));
+        if (destination == null && !schemas.isEmpty()) {
+            destination = schemas.destination(table, record);
+        }
+        return destination == null ? record : moved(record, destination);
+    }
+
+    private @Nullable String listed(String name) {
         Optional<String> destination = destinations.get(name);
         if (destination == null) {
             destination = routes.destination(name);
             destinations.put(name, destination);
         }
-        return destination.map(topic -> moved(record, topic)).orElse(record);
+        return destination.orElse(null);
     }
 
     @Override
@@ -89,21 +131,6 @@ public final class RouteTable<R extends ConnectRecord<R>> implements Transformat
 
     @Override
     public void close() {}
-
-    /** Only a change of the key comes as two records, of which each goes to the table where its row is. */
-    private static String value(String column, String table, ConnectRecord<?> record) {
-        if (MarkerKey.kind(record.key()) != null) {
-            throw new DataException("Only changes of rows for [" + COLUMN + " on " + table
-                    + "], found: a truncate, which is about all destinations; FilterChanges can leave it out");
-        }
-        Object value = Document.get(record.key(), column);
-        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-            return value.toString();
-        }
-        throw new DataException("Only a column of the key that is a text, a number or a boolean for [" + COLUMN + " on "
-                + table + "], found: " + column + ". By other columns: one sink connector for each destination, with"
-                + " FilterChanges, which deletes a row where it no longer belongs");
-    }
 
     private R moved(R record, String topic) {
         return record.newRecord(

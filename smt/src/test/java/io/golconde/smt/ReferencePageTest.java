@@ -99,10 +99,17 @@ class ReferencePageTest {
                         By `column` the rows of one table go to several. It has to be a column of the key as the source made it: \
                         only a change of the key comes as two records, a delete and a write, of which each goes where its row \
                         belongs. A row of which another column changes would stay behind where it was, and a transform cannot \
-                        make two records of one; for that, and for headers, which say nothing of the row before, have one sink \
-                        connector for each destination, with `FilterChanges`. A truncate is refused, for it is about all \
-                        destinations, and so are tables without the column in their key: leave them to another `RouteTable` by \
-                        predicates.""", RouteTable.DEFINITION)
+                        make two records of one; for that, have one sink connector for each destination, with `FilterChanges`. \
+                        A truncate is refused, for it is about all destinations, and so are tables without the column in their \
+                        key: leave them to another `RouteTable` by predicates.
+
+                        By `header` the same, where all records of a row have the same value in it from its insert to its delete, \
+                        as a source gives it to all that it sends with `InsertHeader`: a header says nothing of the row before, \
+                        so a row whose header changes stays behind where it was. A truncate goes where its header says. A record \
+                        without the header is refused, a tombstone, too; headers that `Unwrap` adds are not on tombstones.
+
+                        By `schemas` or `databases` tables keep their names and go to other schemas: several databases share one \
+                        this way, each in a schema of its own.""", RouteTable.DEFINITION)
                 .section("io.golconde.smt.Unwrap", """
                         Makes a flat record of an envelope, ours or Debezium's: the row after the change, in a schema that is not \
                         optional. Its settings are those of Debezium's `ExtractNewRecordState`. Two things differ: with \

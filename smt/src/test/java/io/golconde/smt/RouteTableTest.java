@@ -132,6 +132,92 @@ class RouteTableTest {
                 .hasMessageStartingWith("Only changes of rows for [column on sales.orders], found: a truncate");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void movesByAHeader(Shape shape) {
+        route.configure(Map.of(
+                "header",
+                "region",
+                "tables",
+                "sales.orders=8:order_8",
+                "pattern",
+                "(.*)=(north)",
+                "replacement",
+                "$1_$2"));
+
+        for (SinkRecord record : List.of(shape.update(), shape.delete(), shape.tombstone(), shape.truncate())) {
+            record.headers().addString("region", "south").addString("region", "north");
+            assertThat(route.apply(record).topic()).isEqualTo("sales.orders_north");
+        }
+        SinkRecord eight = shape.update();
+        eight.headers().addByte("region", (byte) 8);
+        assertThat(route.apply(eight).topic()).isEqualTo("order_8");
+        SinkRecord nine = shape.update();
+        nine.headers().addByte("region", (byte) 9);
+        assertThat(route.apply(nine)).isSameAs(nine);
+        SinkRecord heartbeat = shape.heartbeat();
+        assertThat(route.apply(heartbeat)).isSameAs(heartbeat);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesARecordWithoutTheHeader(Shape shape) {
+        route.configure(Map.of("header", "region", "pattern", "(.*)=(.*)", "replacement", "$1_$2"));
+        SinkRecord withNull = shape.update();
+        withNull.headers().add("region", null, null);
+
+        assertThatThrownBy(() -> route.apply(shape.tombstone()))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "Only records with a text, a number or a boolean in header region for [header on"
+                                + " sales.orders], found: no such header. The predicate ");
+        assertThatThrownBy(() -> route.apply(withNull))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("found: another value");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void movesTablesOfASchemaToAnother(Shape shape) {
+        route.configure(Map.of("tables", "sales.items:items", "schemas", "sales:archive,hr:people"));
+
+        for (SinkRecord record : List.of(shape.update(), shape.delete(), shape.tombstone(), shape.truncate())) {
+            assertThat(route.apply(record).topic()).isEqualTo("archive.orders");
+        }
+        assertThat(routed("shop.sales.items")).isEqualTo("items");
+        assertThat(routed("shop.hr.staff")).isEqualTo("people.staff");
+        assertThat(routed("shop.stock.items")).isEqualTo("shop.stock.items");
+        assertThat(routed("items")).isEqualTo("items");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void movesTablesOfADatabaseToASchema(Shape shape) {
+        route.configure(Map.of("pattern", ".*\\.items", "replacement", "items", "databases", "shop:north,other:south"));
+
+        for (SinkRecord record : List.of(shape.update(), shape.delete(), shape.tombstone(), shape.truncate())) {
+            assertThat(route.apply(record).topic()).isEqualTo("north.orders");
+        }
+        assertThat(routed("shop.sales.items")).isEqualTo("items");
+    }
+
+    @Test
+    void knowsADatabaseByTheSourceBlockAndElseByThePrefix() {
+        route.configure(Map.of("databases", "other:south"));
+        SinkRecord ofShop =
+                Shape.record("other.sales.orders", null, null, Shape.VALUE, Shape.change("u", null, Shape.row("Ada")));
+
+        assertThat(route.apply(ofShop)).isSameAs(ofShop);
+        assertThat(routed("other.sales.orders")).isEqualTo("south.orders");
+        assertThatThrownBy(() -> routed("shop.sales.orders"))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("Only a topic prefix that is listed like a database for [databases on"
+                        + " sales.orders], found: shop, and a record that does not tell its database");
+        assertThatThrownBy(() -> routed("sales.orders"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("found: no prefix,");
+    }
+
     @Test
     void tellsNoValueOfADestinationThatIsNoTable() {
         route.configure(Map.of("column", "id", "pattern", "(.*)=(.*)", "replacement", "a.$1.$2"));
@@ -153,7 +239,7 @@ class RouteTableTest {
 
     @Test
     void refusesAWrongConfigurationByName() {
-        assertRefused(Map.of(), "Either tables, or pattern and replacement");
+        assertRefused(Map.of(), "Either tables, or pattern and replacement, or schemas or databases");
         assertRefused(Map.of("pattern", "a"), "pattern and replacement have to be set together");
         assertRefused(Map.of("replacement", "a"), "pattern and replacement have to be set together");
         assertRefused(Map.of("tables", "sales.orders"), "tables", "from:to");
@@ -162,6 +248,14 @@ class RouteTableTest {
         assertRefused(Map.of("tables", "a:b,a:c"), "tables", "a is already mapped");
         assertRefused(Map.of("pattern", "a(", "replacement", "b"), "pattern", "is not a regular expression");
         assertRefused(Map.of("pattern", "a(b)", "replacement", "$2"), "replacement", "No group 2");
+        assertRefused(Map.of("schemas", "a:b", "databases", "c:d"), "Only one of schemas and databases");
+        assertRefused(Map.of("schemas", "sales.orders:archive"), "schemas", "without tables");
+        assertRefused(Map.of("databases", "shop:archive.orders"), "databases", "without tables");
+        assertRefused(Map.of("schemas", "a:b,a:c"), "schemas", "a is already mapped");
+        assertRefused(Map.of("header", "a", "column", "b", "tables", "a=b:c"), "Only one of header and column");
+        assertRefused(Map.of("header", "a", "schemas", "b:c"), "need tables or pattern");
+        assertRefused(Map.of("database", "a:b"), "the nearest is databases");
+        assertRefused(Map.of("headers", "a", "tables", "a=b:c"), "the nearest is header");
         assertRefused(Map.of("table", "a:b"), "table", "tables, pattern, replacement");
     }
 

@@ -24,6 +24,8 @@ class WholeCheckTest {
         assertThat(errors(MaskColumns.DEFINITION, Map.of("columns", "a", "mask", "null", "keep.first", "1")))
                 .containsOnlyKeys("transforms.t.table");
         assertThat(errors(RouteTable.DEFINITION, Map.of())).containsOnlyKeys("transforms.t.column");
+        assertThat(errors(RouteTable.DEFINITION, Map.of("tables", "a=b:c", "column", "d", "header", "e")))
+                .containsOnlyKeys("transforms.t.column");
     }
 
     @Test
@@ -38,6 +40,7 @@ class WholeCheckTest {
         assertThat(errors(MaskColumns.DEFINITION, Map.of("columns", "a", "mask", "hash", "hash.key", "x".repeat(16))))
                 .isEmpty();
         assertThat(errors(RouteTable.DEFINITION, Map.of("tables", "a:b"))).isEmpty();
+        assertThat(errors(RouteTable.DEFINITION, Map.of("databases", "a:b"))).isEmpty();
         assertThat(errors(Unwrap.DEFINITION, Map.of())).isEmpty();
         assertThat(errors(Wrap.DEFINITION, Map.of())).isEmpty();
     }
