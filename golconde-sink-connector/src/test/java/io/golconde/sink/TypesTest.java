@@ -111,6 +111,10 @@ class TypesTest {
         assertThat(delivered()).isEqualTo(expected);
     }
 
+    private static Date utc(String moment) {
+        return Date.from(Instant.parse(moment));
+    }
+
     private static Struct variable(Schema schema, int scale, int unscaled) {
         return new Struct(schema).put("scale", scale).put("value", new byte[] {(byte) unscaled});
     }
@@ -140,6 +144,9 @@ class TypesTest {
         given("float8", Decimal.schema(1), new BigDecimal("12.5"), "12.5");
         given("text", Decimal.schema(1), new BigDecimal("12.5"), "12.5");
         given("timestamp", Timestamp.SCHEMA, noon, "2026-01-01 12:00:00");
+        given("timestamp", Timestamp.SCHEMA, utc("+294276-12-31T23:59:59.999Z"), "294276-12-31 23:59:59.999");
+        given("timestamp", Timestamp.SCHEMA, utc("-0043-03-15T12:00:00.001Z"), "0044-03-15 12:00:00.001 BC");
+        given("date", org.apache.kafka.connect.data.Date.SCHEMA, utc("-4712-01-01T00:00:00Z"), "4713-01-01 BC");
         given("timestamptz", Timestamp.SCHEMA, noon, "2026-01-01 12:00:00+00");
         given("date", Timestamp.SCHEMA, noon, "2026-01-01");
         given("date", org.apache.kafka.connect.data.Date.SCHEMA, Date.from(Instant.EPOCH), "1970-01-01");
@@ -174,6 +181,12 @@ class TypesTest {
         tags.put("none", null);
 
         given("timestamp(3)", named(INT64, "io.debezium.time.Timestamp"), NOON / 1_000, "2026-01-01 12:00:00");
+        given("timestamp", named(INT64, "io.debezium.time.Timestamp"), Long.MAX_VALUE, "infinity");
+        given("timestamp", named(INT64, "io.debezium.time.Timestamp"), Long.MIN_VALUE, "-infinity");
+        given("timestamp", named(INT64, "io.debezium.time.Timestamp"), -1L, "1969-12-31 23:59:59.999");
+        given("timestamp", named(INT64, "io.debezium.time.NanoTimestamp"), Long.MAX_VALUE, "infinity");
+        given("timestamp", named(INT64, "io.debezium.time.NanoTimestamp"), Long.MIN_VALUE, "-infinity");
+        given("time", named(Schema.INT32_SCHEMA, "io.debezium.time.Time"), 86_400_000, "24:00:00");
         given("timestamp", named(INT64, "io.debezium.time.NanoTimestamp"), -1_000L, "1969-12-31 23:59:59.999999");
         given("time", named(Schema.INT32_SCHEMA, "io.debezium.time.Time"), 1_500, "00:00:01.5");
         given("time", named(INT64, "io.debezium.time.NanoTime"), 1_000L, "00:00:00.000001");

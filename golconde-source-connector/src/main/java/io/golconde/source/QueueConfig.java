@@ -4,6 +4,7 @@ import io.golconde.core.config.RegexList;
 import io.golconde.core.sql.Database;
 import io.golconde.core.type.BinaryMode;
 import io.golconde.core.type.DecimalMode;
+import io.golconde.core.type.TimeMode;
 import io.golconde.core.type.WireForms;
 import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
@@ -75,7 +76,8 @@ record QueueConfig(SourceConfig config, String queue) {
     private WireForms forms() {
         return new WireForms(
                 BinaryMode.of(config.getString(SourceSettings.BINARY)),
-                DecimalMode.of(config.getString(SourceSettings.DECIMAL)));
+                DecimalMode.of(config.getString(SourceSettings.DECIMAL)),
+                TimeMode.of(config.getString(SourceSettings.TIME)));
     }
 
     InstallSettings install() {

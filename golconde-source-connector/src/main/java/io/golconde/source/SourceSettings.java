@@ -13,6 +13,7 @@ import io.golconde.core.config.RegexList;
 import io.golconde.core.config.Settings;
 import io.golconde.core.type.BinaryMode;
 import io.golconde.core.type.DecimalMode;
+import io.golconde.core.type.TimeMode;
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.record.AddedField;
 import java.util.List;
@@ -41,6 +42,7 @@ final class SourceSettings {
     static final String ADD_FIELDS = "add.fields";
     static final String BINARY = "binary.handling.mode";
     static final String DECIMAL = DecimalMode.SETTING;
+    static final String TIME = TimeMode.SETTING;
     static final String TOMBSTONES = "tombstones.on.delete";
     static final String TRANSACTIONS = "provide.transaction.metadata";
     static final String TRANSACTION_TOPIC = "topic.transaction";
@@ -182,6 +184,18 @@ final class SourceSettings {
                             + " from JSON without schemas not precise, of which it takes the bytes for text, and so might write other"
                             + " numbers. Columns of type money, and arrays, are text always. After a change the fields have"
                             + " another type, which a schema registry may refuse.")
+            .choice(
+                    TIME,
+                    TimeMode.MICROSECONDS.word(),
+                    TimeMode.words(),
+                    "How dates, and times and timestamps without a zone, travel: microseconds, as Debezium's Date, MicroTime and"
+                            + " MicroTimestamp, which hold each as it is; adaptive, the same, but as its Time and Timestamp, in"
+                            + " milliseconds, where the column declares at most three digits; adaptive_time_microseconds, as adaptive,"
+                            + " but every time in microseconds; connect, as Connect's Date, Time and Timestamp, where what is smaller"
+                            + " than a millisecond is cut off, but not in a key, and at infinity or 24:00 the task stops. A sink reads"
+                            + " each of them back by the schema; from JSON without schemas only microseconds: it would write other"
+                            + " times of the others. After a change the fields have another type, which a schema registry may"
+                            + " refuse.")
             .setting(TOMBSTONES, BOOLEAN, true, "Whether a record with a null value follows the envelope of a delete.")
             .setting(
                     TRANSACTIONS,

@@ -30,10 +30,7 @@ record Moment(Kind kind, Function<Object, Comparable<?>> reader) {
                     new Moment(Kind.DATE, value -> LocalDate.ofInstant(((Date) value).toInstant(), ZoneOffset.UTC))),
             Map.entry(
                     Time.LOGICAL_NAME,
-                    new Moment(
-                            Kind.TIME,
-                            value -> TimeUnit.MILLISECONDS.toNanos(
-                                    ((Date) value).toInstant().toEpochMilli()))),
+                    new Moment(Kind.TIME, value -> Duration.between(Instant.EPOCH, ((Date) value).toInstant()))),
             Map.entry(
                     Timestamp.LOGICAL_NAME,
                     new Moment(

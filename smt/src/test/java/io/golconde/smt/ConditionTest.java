@@ -14,6 +14,7 @@ import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -100,6 +101,8 @@ class ConditionTest {
         assertThat(of("c > '1970-01-01'", timestamp, 1L)).isEqualTo(Truth.TRUE);
         assertThat(of("c = '-infinity'", timestamp, Long.MIN_VALUE)).isEqualTo(Truth.TRUE);
         assertThat(of("c = '1970-01-01 01:00+01:00'", zoned, "1970-01-01T00:00:00Z"))
+                .isEqualTo(Truth.TRUE);
+        assertThat(of("c < '00:00:01.500001'", Time.SCHEMA, Date.from(Instant.ofEpochMilli(1_500))))
                 .isEqualTo(Truth.TRUE);
         assertThat(of("c > '1970-01-01T00:00:00'", Timestamp.SCHEMA, Date.from(Instant.ofEpochMilli(1))))
                 .isEqualTo(Truth.TRUE);

@@ -9,6 +9,7 @@ package io.golconde.core.type;
 public record StoredType(String name, int modifier) {
     public static final int UNLIMITED = -1;
 
+    private static final int MILLI_DIGITS = 3;
     private static final int HEADER = 4;
     private static final int SCALE_BITS = 11;
     private static final int SCALE_SIGN = 1 << (SCALE_BITS - 1);
@@ -19,6 +20,11 @@ public record StoredType(String name, int modifier) {
 
     public boolean isUnlimited() {
         return modifier == UNLIMITED;
+    }
+
+    /** Whether a time or timestamp column holds nothing smaller than milliseconds. */
+    boolean isInMillis() {
+        return !isUnlimited() && modifier <= MILLI_DIGITS;
     }
 
     /**
@@ -43,6 +49,11 @@ public record StoredType(String name, int modifier) {
     /** As in a declaration. */
     @Override
     public String toString() {
-        return isUnlimited() ? name : "%s(%d,%d)".formatted(name, (modifier - HEADER) >> 16, declaredScale());
+        if (isUnlimited()) {
+            return name;
+        }
+        return name.equals("numeric")
+                ? "numeric(%d,%d)".formatted((modifier - HEADER) >> 16, declaredScale())
+                : "%s(%d)".formatted(name, modifier);
     }
 }

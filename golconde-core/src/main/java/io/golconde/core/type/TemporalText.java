@@ -79,10 +79,13 @@ final class TemporalText {
         if (micros == Long.MIN_VALUE) {
             return "-infinity";
         }
-        LocalDateTime timestamp = LocalDateTime.ofEpochSecond(
+        return timestamp(LocalDateTime.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_PER_SECOND),
                 (int) Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC));
+    }
+
+    static String timestamp(LocalDateTime timestamp) {
         StringBuilder text = new StringBuilder(32);
         appendDate(text, timestamp.toLocalDate());
         appendTime(text.append(' '), timestamp.toLocalTime());

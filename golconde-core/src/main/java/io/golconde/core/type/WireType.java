@@ -11,9 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +89,33 @@ public enum WireType {
             "io.debezium.time.MicroTimestamp",
             ColumnReader.of(LocalDateTime.class, TemporalText::micros),
             micros -> TemporalText.timestamp((Long) micros)),
+    /** Milliseconds since midnight; 24:00 is 86,400,000. */
+    MILLI_TIME(
+            Schema.Type.INT32,
+            "io.debezium.time.Time",
+            ColumnReader.of(LocalTime.class, Millis::ofDay),
+            millis -> Millis.time(((Number) millis).longValue())),
+    /** Milliseconds since 1970-01-01 00:00 without a zone; the int64 extremes are -infinity and infinity. */
+    MILLI_TIMESTAMP(
+            Schema.Type.INT64,
+            "io.debezium.time.Timestamp",
+            ColumnReader.of(LocalDateTime.class, Millis::of),
+            millis -> Millis.timestamp(((Number) millis).longValue())),
+    /** A java.util.Date at midnight UTC. */
+    CONNECT_DATE(
+            Schema.Type.INT32, Date.LOGICAL_NAME, ColumnReader.of(LocalDate.class, Millis::connectDate), Millis::date),
+    /** A java.util.Date on 1970-01-01 in UTC. */
+    CONNECT_TIME(
+            Schema.Type.INT32,
+            Time.LOGICAL_NAME,
+            ColumnReader.of(LocalTime.class, Millis::connectTime),
+            time -> Millis.time(Millis.ofConnect(time))),
+    /** A java.util.Date that is the timestamp in UTC. */
+    CONNECT_TIMESTAMP(
+            Schema.Type.INT64,
+            Timestamp.LOGICAL_NAME,
+            ColumnReader.of(LocalDateTime.class, Millis::connectTimestamp),
+            timestamp -> Millis.timestamp(Millis.ofConnect(timestamp))),
     /** ISO 8601 in UTC with microseconds; infinity, BC and years over 9999 as PostgreSQL reads them. */
     TIMESTAMPTZ(
             Schema.Type.STRING,

@@ -1,22 +1,17 @@
 package io.golconde.sink.value;
 
-import static java.util.Map.entry;
-
 import io.golconde.core.type.WireType;
 import io.golconde.sink.statement.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
-import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.data.Time;
-import org.apache.kafka.connect.data.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,20 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogicalType {
     private static final long NANOS_PER_MICRO = TimeUnit.MICROSECONDS.toNanos(1);
-    private static final long MICROS_PER_MILLI = TimeUnit.MILLISECONDS.toMicros(1);
-    private static final long MILLIS_PER_DAY = TimeUnit.DAYS.toMillis(1);
 
     private static final String UNLIMITED = Integer.toString(Integer.MAX_VALUE);
 
-    private static final Map<String, Conversion> MOMENTS = Map.ofEntries(
-            entry(org.apache.kafka.connect.data.Date.LOGICAL_NAME, value -> WireType.DATE.print(days(value))),
-            entry(Time.LOGICAL_NAME, value -> time(microsOfMillis(millis(value)))),
-            entry(Timestamp.LOGICAL_NAME, value -> timestamp(microsOfMillis(millis(value)))),
-            entry("io.debezium.time.Timestamp", number(millis -> timestamp(microsOfMillis(millis)))),
-            entry("io.debezium.time.NanoTimestamp", number(nanos -> timestamp(microsOfNanos(nanos)))),
-            entry("io.debezium.time.Time", number(millis -> time(microsOfMillis(millis)))),
-            entry("io.debezium.time.NanoTime", number(nanos -> time(microsOfNanos(nanos)))),
-            entry("io.debezium.time.MicroDuration", number(micros -> micros + " microseconds")));
+    private static final Map<String, Conversion> MOMENTS = Map.of(
+            "io.debezium.time.NanoTimestamp",
+            number(nanos -> WireType.TIMESTAMP.print(microsOfNanos(nanos))),
+            "io.debezium.time.NanoTime",
+            number(nanos -> WireType.TIME.print(microsOfNanos(nanos))),
+            "io.debezium.time.MicroDuration",
+            number(micros -> micros + " microseconds"));
 
     private static final Map<String, Conversion> OTHERS = Map.of(
             "io.debezium.data.VariableScaleDecimal", LogicalType::variableScale,
@@ -82,29 +73,9 @@ final class LogicalType {
         return value -> printer.apply(((Number) value).longValue());
     }
 
-    /** Connect's own logical types have a class of their own, too. */
-    private static long millis(Object value) {
-        return ((Date) value).toInstant().toEpochMilli();
-    }
-
-    private static int days(Object value) {
-        return Math.toIntExact(Math.floorDiv(millis(value), MILLIS_PER_DAY));
-    }
-
-    private static long microsOfMillis(long millis) {
-        return Math.multiplyExact(millis, MICROS_PER_MILLI);
-    }
-
+    /** The int64 extremes are infinity, and no moment of 1677 or 2262. */
     private static long microsOfNanos(long nanos) {
-        return Math.floorDiv(nanos, NANOS_PER_MICRO);
-    }
-
-    private static String time(long micros) {
-        return WireType.TIME.print(micros);
-    }
-
-    private static String timestamp(long micros) {
-        return WireType.TIMESTAMP.print(micros);
+        return nanos == Long.MAX_VALUE || nanos == Long.MIN_VALUE ? nanos : Math.floorDiv(nanos, NANOS_PER_MICRO);
     }
 
     private static Object variableScale(Object value) {

@@ -73,7 +73,7 @@ public final class WindowReader {
                 if (attempt > 1) {
                     throw e;
                 }
-                registry.invalidate(); // the column may have been given another scale since
+                registry.invalidate(); // the column may have been altered since
             } catch (SQLException e) {
                 connection.rollback();
                 if (!OUTDATED.contains(SqlState.of(e)) || attempt == ATTEMPTS) {

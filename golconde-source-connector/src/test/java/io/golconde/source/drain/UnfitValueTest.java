@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.golconde.core.type.BinaryMode;
 import io.golconde.core.type.DecimalMode;
+import io.golconde.core.type.TimeMode;
 import io.golconde.core.type.WireForms;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +22,9 @@ class UnfitValueTest {
 
     @BeforeEach
     void createTable() throws Exception {
-        source = new DrainFixture(
-                "CREATE TABLE event (id int PRIMARY KEY, at timestamp, size numeric, fee numeric(9,2))");
+        source =
+                new DrainFixture("CREATE TABLE event (id int PRIMARY KEY, at timestamp, size numeric, fee numeric(9,2),"
+                        + " day date, clock time)");
         source.install();
     }
 
@@ -62,7 +64,7 @@ class UnfitValueTest {
     })
     void ofANumberWaitsForTheSettingThatHoldsIt(DecimalMode mode, String column, String value, String reason)
             throws Exception {
-        source.withoutExistingRows().in(new WireForms(BinaryMode.BYTES, mode));
+        source.withoutExistingRows().in(new WireForms(BinaryMode.BYTES, mode, TimeMode.MICROSECONDS));
         source.execute("INSERT INTO event (id, " + column + ") VALUES (1, '" + value + "')");
 
         assertThatThrownBy(() -> DrainFixture.words(source.drain(null), 1))
@@ -76,5 +78,27 @@ class UnfitValueTest {
                 .singleElement()
                 .asString()
                 .startsWith("c event 1 null");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "at, infinity, infinity",
+        "at, -infinity, infinity",
+        "day, infinity, infinity",
+        "day, -infinity, infinity",
+        "clock, 24:00, 24:00"
+    })
+    void ofAMomentWaitsForTheSettingThatHoldsIt(String column, String value, String missing) throws Exception {
+        source.withoutExistingRows().in(new WireForms(BinaryMode.BYTES, DecimalMode.STRING, TimeMode.CONNECT));
+        source.execute("INSERT INTO event (id, " + column + ") VALUES (1, '" + value + "')");
+
+        assertThatThrownBy(() -> DrainFixture.words(source.drain(null), 1))
+                .hasStackTraceContaining("Table public.event, column " + column
+                        + ": time.precision.mode=connect holds no " + missing
+                        + ". Set time.precision.mode=microseconds, which holds it; or change the row, give up")
+                .hasStackTraceContaining(GIVE_UP);
+
+        source.in(WireForms.EXACT);
+        assertThat(DrainFixture.words(source.drain(null), 1)).hasSize(1);
     }
 }

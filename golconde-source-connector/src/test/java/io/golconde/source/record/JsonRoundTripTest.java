@@ -12,7 +12,9 @@ import io.golconde.source.queue.Origin;
 import io.golconde.source.queue.QueuedChange;
 import io.golconde.source.queue.TableVersion;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -83,6 +85,11 @@ class JsonRoundTripTest {
             case VARIABLE_DECIMAL ->
                 new Struct(type.schema("numeric", optional)).put("scale", 3).put("value", new byte[] {-1, 0});
             case DOUBLE -> 1e-300;
+            case MILLI_TIME -> 86_400_000;
+            case MILLI_TIMESTAMP -> Long.MAX_VALUE;
+            case CONNECT_DATE -> Date.from(Instant.parse("-4712-01-01T00:00:00Z"));
+            case CONNECT_TIME -> Date.from(Instant.ofEpochMilli(86_399_999));
+            case CONNECT_TIMESTAMP -> Date.from(Instant.parse("+294276-12-31T23:59:59.999Z"));
             case TEXT -> "naïve \"𝄞\"\n";
             case TIMESTAMPTZ -> "2024-02-29T23:59:59.999999Z";
             case UUID -> "00000000-0000-4000-8000-000000000000";

@@ -37,6 +37,14 @@ class JsonTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"adaptive", "adaptive_time_microseconds", "connect"})
+    void datesAndTimesReachTheTarget(String mode) throws Exception {
+        try (Pipeline pipeline = new Pipeline("json_" + mode)) {
+            Moments.reachTheTarget(pipeline, json("true"), mode);
+        }
+    }
+
     private static Map<String, String> json(String schemas) {
         return Map.of(
                 "key.converter.schemas.enable",

@@ -12,7 +12,7 @@ BEGIN
     IF found.typtype = 'd' THEN
         RETURN golconde.type_modifier(found.typbasetype, found.typtypmod);
     END IF;
-    RETURN CASE WHEN type = 'numeric'::regtype AND modifier >= 0 THEN modifier END;
+    RETURN CASE WHEN type IN ('numeric'::regtype, 'time'::regtype, 'timestamp'::regtype) AND modifier >= 0 THEN modifier END;
 END
 $function$;
 
