@@ -7,34 +7,38 @@ import io.golconde.it.Cluster;
 import io.golconde.it.Pipeline;
 import io.golconde.it.TopicReader;
 import io.golconde.it.TopicRecord;
-import io.golconde.testkit.ConnectRest;
+import io.golconde.it.examples.Example;
+import io.golconde.testkit.Await;
 import io.golconde.testkit.ConnectWorker;
 import io.golconde.testkit.KafkaBroker;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two data centres, each with a Kafka cluster, a worker and a database that is written to. MirrorMaker 2 copies each one's
- * topics to the other.
+ * Two data centres, each with a Kafka cluster, a worker and a database that is written to: what config-examples has for
+ * them, put as it is. MirrorMaker 2 copies each one's topics to the other.
  *
  * <pre>
- *   east ── source ──> east.public.item ── MirrorMaker ──> east.east.public.item ── sink "to-west" ──> west
- *        <── sink "to-east" ── west.west.public.item <── MirrorMaker ── west.public.item <── source ──
+ *   east ── source ──> east.public.items ── MirrorMaker ──> east.east.public.items ── sink "to-west" ──> west
+ *        <── sink "to-east" ── west.west.public.items <── MirrorMaker ── west.public.items <── source ──
  * </pre>
  */
 @Tag("neighbours")
 class TwoDataCentresTest {
     private static final int STATEMENTS = 1_500;
-    private static final String TABLE = "CREATE TABLE item (id int PRIMARY KEY, name text, version bigint NOT NULL)";
+    private static final String ID = "('00000000-0000-0000-0000-' || lpad('%d', 12, '0'))::uuid";
     private static final String WRITE = """
-            INSERT INTO item VALUES (%1$d, '%2$s', 1)
-            ON CONFLICT (id) DO UPDATE SET name = excluded.name, version = item.version + 1""";
+            INSERT INTO items VALUES (%1$s, '%2$s', 1)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, version = items.version + 1""";
+
+    private final KafkaBroker eastBroker = Cluster.shared().broker();
 
     @AutoClose
     private final KafkaBroker westBroker = KafkaBroker.start(Cluster.folder("west-broker"));
@@ -42,57 +46,62 @@ class TwoDataCentresTest {
     @AutoClose
     private final ConnectWorker westWorker = Cluster.startWorker("west", westBroker);
 
-    @AutoClose
-    private final Pipeline there = new Pipeline("east");
-
-    @AutoClose
-    private final Pipeline back = there.reversed("west");
-
-    private final AppDatabase east = there.source();
-    private final AppDatabase west = there.target();
-
-    @AfterEach
-    void deleteWhatIsOnTheSharedWorker() {
-        List.of("east-source", "from-west", "to-east").forEach(Cluster.shared().rest()::delete);
-    }
+    @TempDir
+    private Path secrets;
 
     @Test
     void convergeAndSendNothingBackOrTwice() throws Exception {
-        ConnectRest eastRest = Cluster.shared().rest();
-        ConnectRest westRest = westWorker.rest();
-        east.execute(TABLE);
-        west.execute(TABLE);
-        start(eastRest, "east-source", source(there, "to-east"));
-        start(westRest, "west-source", source(back, "to-west"));
-        // each has tasks as soon as there is a topic to copy
-        westRest.put("from-east", mirror("east", Cluster.shared().broker(), "west", westBroker));
-        eastRest.put(
-                "from-west", mirror("west", westBroker, "east", Cluster.shared().broker()));
-        start(westRest, "to-west", sink(there));
-        start(eastRest, "to-east", sink(back));
+        Files.writeString(
+                secrets.resolve("clusters.properties"),
+                "east=%s%nwest=%s%n".formatted(eastBroker.bootstrapServers(), westBroker.bootstrapServers()));
+        try (Example atEast = Example.run(
+                        "two-data-centres/east",
+                        Cluster.shared().rest(),
+                        Cluster.shared().source(),
+                        secrets);
+                Example atWest = Example.run(
+                        "two-data-centres/west",
+                        westWorker.rest(),
+                        Cluster.shared().target(),
+                        secrets)) {
+            AppDatabase east = atEast.database("east");
+            AppDatabase west = atWest.database("west");
 
-        CompletableFuture<Void> writers = CompletableFuture.allOf(
-                CompletableFuture.runAsync(() -> write(east, "east", 1_000)),
-                CompletableFuture.runAsync(() -> write(west, "west", 2_000)));
-        try (TopicReader copies = new TopicReader(westBroker, "east.east.public.item")) {
-            copies.awaitChanges(20);
+            CompletableFuture<Void> writers = CompletableFuture.allOf(
+                    CompletableFuture.runAsync(() -> write(east, "east", 1_000)),
+                    CompletableFuture.runAsync(() -> write(west, "west", 2_000)));
+            try (TopicReader copies = new TopicReader(westBroker, "east.east.public.items")) {
+                copies.awaitChanges(20);
+            }
+            westWorker.kill();
+            westWorker.startAgain();
+            writers.join();
+            east.execute(WRITE.formatted(id(9_001), "east last"));
+            west.execute(WRITE.formatted(id(9_002), "west last"));
+
+            Await.until("equal tables", Pipeline.PATIENCE, () -> haveBothLast(east) && same(east, west));
+            assertCopiedOnce("east", eastBroker, westBroker);
+            assertCopiedOnce("west", westBroker, eastBroker);
         }
-        westWorker.kill();
-        westWorker.startAgain();
-        writers.join();
-        east.execute(WRITE.formatted(-1, "east last"));
-        west.execute(WRITE.formatted(-2, "west last"));
+    }
 
-        there.awaitSame("item");
-        assertThat(east.column("SELECT id FROM item WHERE id < 0 ORDER BY id")).containsExactly("-2", "-1");
-        assertCopiedOnce("east", Cluster.shared().broker(), westBroker);
-        assertCopiedOnce("west", westBroker, Cluster.shared().broker());
+    private static boolean haveBothLast(AppDatabase database) throws SQLException {
+        return database.value("SELECT count(*) FROM items WHERE name LIKE '%last'")
+                .equals("2");
+    }
+
+    private static boolean same(AppDatabase east, AppDatabase west) throws SQLException {
+        return east.rows("items").equals(west.rows("items"));
+    }
+
+    private static String id(int number) {
+        return ID.formatted(number);
     }
 
     /** What one data centre has written is at the other, each change once, and nothing of what came from there. */
     private static void assertCopiedOnce(String name, KafkaBroker from, KafkaBroker to) throws Exception {
-        try (TopicReader own = new TopicReader(from, name + ".public.item");
-                TopicReader copy = new TopicReader(to, name + '.' + name + ".public.item")) {
+        try (TopicReader own = new TopicReader(from, name + ".public.items");
+                TopicReader copy = new TopicReader(to, name + '.' + name + ".public.items")) {
             for (TopicReader topic : List.of(own, copy)) {
                 topic.await("the last change", record -> isNamed(record, name + " last"));
             }
@@ -116,54 +125,13 @@ class TwoDataCentresTest {
     private static void write(AppDatabase database, String name, int own) {
         try {
             for (int i = 0; i < STATEMENTS; i++) {
-                database.execute(WRITE.formatted(i % 3 == 0 ? i % 7 : own + i % 20, name + ' ' + i));
+                database.execute(WRITE.formatted(id(i % 3 == 0 ? i % 7 : own + i % 20), name + ' ' + i));
                 if (i % 10 == 9) {
-                    database.execute("DELETE FROM item WHERE id = " + (own + i % 20));
+                    database.execute("DELETE FROM items WHERE id = " + id(own + i % 20));
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the writer failed", e);
         }
-    }
-
-    private static void start(ConnectRest rest, String connector, Map<String, String> config) {
-        rest.put(connector, config);
-        rest.awaitRunning(connector, Pipeline.PATIENCE);
-    }
-
-    private static Map<String, String> source(Pipeline direction, String sinkHere) {
-        Map<String, String> config = direction.sourceConfig();
-        config.putAll(Map.of("origin.exclude.list", sinkHere, "snapshot.mode", "no_data"));
-        return config;
-    }
-
-    private static Map<String, String> sink(Pipeline direction) {
-        Map<String, String> config = direction.sinkConfig();
-        String prefix = config.get("topics.regex").replaceAll("\\\\.*", "");
-        config.putAll(Map.of(
-                "topics.regex", prefix + "\\." + prefix + "\\.public\\..*",
-                "table.name.format", "${source.schema}.${source.table}",
-                "conflict.policy", "newest",
-                "conflict.column", "version"));
-        return config;
-    }
-
-    private static Map<String, String> mirror(String from, KafkaBroker source, String to, KafkaBroker target) {
-        return Map.ofEntries(
-                Map.entry("connector.class", "org.apache.kafka.connect.mirror.MirrorSourceConnector"),
-                Map.entry("tasks.max", "1"),
-                Map.entry("source.cluster.alias", from),
-                Map.entry("target.cluster.alias", to),
-                Map.entry("source.cluster.bootstrap.servers", source.bootstrapServers()),
-                Map.entry("target.cluster.bootstrap.servers", target.bootstrapServers()),
-                Map.entry("topics", from + "\\.public\\..*"),
-                Map.entry("exactly.once.support", "required"),
-                Map.entry("source.consumer.isolation.level", "read_committed"),
-                Map.entry("replication.factor", "1"),
-                Map.entry("offset-syncs.topic.replication.factor", "1"),
-                Map.entry("refresh.topics.interval.seconds", "1"),
-                Map.entry("sync.topic.acls.enabled", "false"),
-                Map.entry("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"),
-                Map.entry("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"));
     }
 }

@@ -1,0 +1,1 @@
+CREATE TABLE items (id uuid PRIMARY KEY, name text, version bigint NOT NULL);
