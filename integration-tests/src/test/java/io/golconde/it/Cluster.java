@@ -76,8 +76,10 @@ public record Cluster(KafkaBroker broker, ConnectWorker worker, PostgresServer s
     }
 
     /** A worker with the packaged plugins in another Kafka cluster. The caller closes it. */
-    public static ConnectWorker startWorker(String name, KafkaBroker broker) {
-        ConnectWorker worker = ConnectWorker.launch(FOLDER.resolve(name), broker, List.of(PLUGINS), PATIENT);
+    public static ConnectWorker startWorker(String name, KafkaBroker broker, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(PATIENT);
+        all.putAll(settings);
+        ConnectWorker worker = ConnectWorker.launch(FOLDER.resolve(name), broker, List.of(PLUGINS), all);
         worker.awaitReady();
         return worker;
     }

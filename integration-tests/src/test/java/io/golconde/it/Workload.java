@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Writers that change the accounts of one database at the same time until they are told to finish. */
-final class Workload implements AutoCloseable {
+public final class Workload implements AutoCloseable {
     /** A connection that breaks, and a server that goes or is not there yet: a writer comes back. */
     private static final List<String> PASSING = List.of("08", "57");
 
@@ -21,7 +21,7 @@ final class Workload implements AutoCloseable {
 
     /** One writer: what it does over and over again. */
     @FunctionalInterface
-    interface Writer {
+    public interface Writer {
         void transaction(Connection connection) throws SQLException, InterruptedException;
 
         /** Sees to what the last connection may have left behind. */
@@ -33,7 +33,7 @@ final class Workload implements AutoCloseable {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final List<Future<?>> writers = new ArrayList<>();
 
-    Workload(AppDatabase database) {
+    public Workload(AppDatabase database) {
         this.database = database;
     }
 
@@ -48,7 +48,7 @@ final class Workload implements AutoCloseable {
     }
 
     /** Adds a writer that runs until the end, in a connection of its own. */
-    Workload add(Writer writer) {
+    public Workload add(Writer writer) {
         writers.add(executor.submit(() -> {
             write(writer);
             return null;
@@ -57,12 +57,12 @@ final class Workload implements AutoCloseable {
     }
 
     /** Pauses a writer; false once it is to finish. */
-    boolean pause(Duration duration) throws InterruptedException {
+    public boolean pause(Duration duration) throws InterruptedException {
         return !finishing.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Lets each writer end its transaction, and passes on what made one fail. */
-    void finish() throws InterruptedException, ExecutionException {
+    public void finish() throws InterruptedException, ExecutionException {
         finishing.countDown();
         for (Future<?> writer : writers) {
             writer.get();

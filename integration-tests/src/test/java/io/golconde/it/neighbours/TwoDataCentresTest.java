@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +45,7 @@ class TwoDataCentresTest {
     private final KafkaBroker westBroker = KafkaBroker.start(Cluster.folder("west-broker"));
 
     @AutoClose
-    private final ConnectWorker westWorker = Cluster.startWorker("west", westBroker);
+    private final ConnectWorker westWorker = Cluster.startWorker("west", westBroker, Map.of());
 
     @TempDir
     private Path secrets;
