@@ -2,6 +2,7 @@ package io.golconde.smt;
 
 import io.golconde.core.config.Settings;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -76,6 +77,12 @@ public class CastColumns<R extends ConnectRecord<R>> extends ColumnTransform<R> 
         public @Nullable ValueChange value(String column) {
             CastTarget target = types.get(column);
             return target == null ? null : new Cast(target, text);
+        }
+
+        @Override
+        public @Nullable ColumnNames inside(String column, Set<?> columns) {
+            Map<String, CastTarget> inner = Paths.inside(column, columns, types);
+            return inner.isEmpty() ? null : new Casts(inner, text);
         }
 
         @Override

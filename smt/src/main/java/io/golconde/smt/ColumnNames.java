@@ -1,5 +1,6 @@
 package io.golconde.smt;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the columns of a row. */
@@ -10,6 +11,15 @@ interface ColumnNames {
 
     /** What becomes of the values of the column that has this name from now on, null where they stay. */
     default @Nullable ValueChange value(String column) {
+        return null;
+    }
+
+    /**
+     * What becomes of the fields inside a column, null where they stay.
+     *
+     * @param columns all columns of the row: one whose own name looks like a path is no path
+     */
+    default @Nullable ColumnNames inside(String column, Set<?> columns) {
         return null;
     }
 

@@ -137,6 +137,12 @@ public final class MaskColumns<R extends ConnectRecord<R>> extends ColumnTransfo
         }
 
         @Override
+        public @Nullable ColumnNames inside(String column, Set<?> within) {
+            Set<String> inner = Paths.inside(column, within, columns);
+            return inner.isEmpty() ? null : new Masked(inner, null, mask);
+        }
+
+        @Override
         public String setting() {
             return MASK;
         }

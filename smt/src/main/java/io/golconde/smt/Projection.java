@@ -51,6 +51,13 @@ final class Projection {
                     : new Part(from, from.name(), inner.schema(), row -> inner.apply((Struct) row));
         }
 
+        /** A column that has fields of its own. */
+        static Part ofFields(Field from, String name, Projection inner) {
+            return inner.changesNothing()
+                    ? new Part(from, name, from.schema(), null)
+                    : new Part(from, name, inner.schema(), fields -> inner.applyInside(name, (Struct) fields));
+        }
+
         boolean changesNothing() {
             return from.name().equals(name) && change == null;
         }
@@ -104,5 +111,13 @@ final class Projection {
             step.take(source, target);
         }
         return target;
+    }
+
+    private @Nullable Struct applyInside(String column, @Nullable Struct fields) {
+        try {
+            return apply(fields);
+        } catch (Unfit e) {
+            throw e.inside(column);
+        }
     }
 }

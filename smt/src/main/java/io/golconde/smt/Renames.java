@@ -3,6 +3,7 @@ package io.golconde.smt;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.DataException;
@@ -43,6 +44,14 @@ record Renames(
             return name;
         }
         return Metadata.is(column) ? column : styled(replaced(column));
+    }
+
+    @Override
+    public @Nullable ColumnNames inside(String column, Set<?> columns) {
+        Map<String, String> inner = Paths.inside(column, columns, listed);
+        String path = Paths.into(column);
+        inner.replaceAll((from, to) -> to.startsWith(path) ? to.substring(path.length()) : to);
+        return inner.isEmpty() ? null : new Renames(inner, null, null);
     }
 
     @Override

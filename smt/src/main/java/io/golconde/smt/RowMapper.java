@@ -27,13 +27,23 @@ final class RowMapper {
 
     private final ColumnNames names;
     private final boolean keepsAll;
+    private final String path; // to the column that has these fields; empty where they are columns
     private final Cache<Schema, Projection> projections = new LRUCache<>(KNOWN_SCHEMAS);
     private final Cache<String, Optional<String>> known = new LRUCache<>(KNOWN_COLUMNS);
+    private final Cache<Inside, RowMapper> inner = new LRUCache<>(KNOWN_SCHEMAS);
+
+    /** What becomes of the fields inside one column. */
+    private record Inside(String column, ColumnNames names) {}
 
     /** @param keepsAll whether leaving a column out is an error: so it is in the key of a row */
     RowMapper(ColumnNames names, boolean keepsAll) {
+        this(names, keepsAll, "");
+    }
+
+    private RowMapper(ColumnNames names, boolean keepsAll, String path) {
         this.names = names;
         this.keepsAll = keepsAll;
+        this.path = path;
     }
 
     /** Whether this is something with columns, or nothing. */
@@ -81,10 +91,34 @@ final class RowMapper {
         Map<String, Field> fields = new LinkedHashMap<>();
         row.fields().forEach(field -> fields.put(field.name(), field));
         List<Projection.Part> parts = new ArrayList<>();
-        renamed(fields, record)
-                .forEach((name, field) -> parts.add(Projection.Part.ofColumn(
-                        field, name, change(name, field.schema().type(), record))));
+        renamed(fields, record).forEach((name, field) -> parts.add(part(field, name, fields.keySet(), record)));
         return parts;
+    }
+
+    private Projection.Part part(Field field, String name, Set<?> columns, ConnectRecord<?> record) {
+        ValueChange change = change(name, field.schema().type(), record);
+        RowMapper inside = change == null ? inside(field.name(), field, columns) : null;
+        return inside == null
+                ? Projection.Part.ofColumn(field, name, change)
+                : Projection.Part.ofFields(field, name, inside.projection(field.schema(), record));
+    }
+
+    /** Null where the column has no fields, or where they all stay as they are. A null may be a column with fields. */
+    private @Nullable RowMapper inside(String column, @Nullable Object holder, Set<?> columns) {
+        boolean hasFields = holder instanceof Field field
+                ? field.schema().type() == Schema.Type.STRUCT
+                : holder == null || holder instanceof Map;
+        ColumnNames inside = hasFields ? names.inside(column, columns) : null;
+        if (inside == null) {
+            return null;
+        }
+        Inside key = new Inside(column, inside);
+        RowMapper mapper = inner.get(key);
+        if (mapper == null) {
+            mapper = new RowMapper(inside, keepsAll, path + Paths.into(column));
+            inner.put(key, mapper);
+        }
+        return mapper;
     }
 
     private Map<String, ?> map(Map<?, ?> value, ConnectRecord<?> record) {
@@ -99,7 +133,7 @@ final class RowMapper {
 
     private Map<String, @Nullable Object> row(Map<?, ?> row, ConnectRecord<?> record) {
         @SuppressWarnings("unchecked") // what is read from a map of anything is an object
-        Map<String, @Nullable Object> result = renamed((Map<?, @Nullable Object>) row, record);
+        Map<String, @Nullable Object> result = renamed((Map<?, @Nullable Object>) withFields(row, record), record);
         result.replaceAll((name, value) -> {
             ValueChange change = change(name, value == null ? null : typeOf(value), record);
             try {
@@ -111,6 +145,29 @@ final class RowMapper {
         return result;
     }
 
+    private Map<?, ?> withFields(Map<?, ?> row, ConnectRecord<?> record) {
+        Map<Object, @Nullable Object> changed = null;
+        for (Map.Entry<?, ?> column : row.entrySet()) {
+            if (column.getValue() instanceof Map<?, ?> fields) {
+                String name = column.getKey().toString();
+                RowMapper inside = inside(name, fields, row.keySet());
+                if (inside != null) {
+                    changed = changed == null ? new LinkedHashMap<>(row) : changed;
+                    changed.put(column.getKey(), inside.fields(name, fields, record));
+                }
+            }
+        }
+        return changed == null ? row : changed;
+    }
+
+    private Map<String, @Nullable Object> fields(String column, Map<?, ?> fields, ConnectRecord<?> record) {
+        try {
+            return row(fields, record);
+        } catch (Unfit e) {
+            throw e.inside(column);
+        }
+    }
+
     private static Schema.Type typeOf(Object value) {
         Schema.Type type = ConnectSchema.schemaType(value.getClass());
         return type == null ? Schema.Type.STRUCT : type;
@@ -120,10 +177,10 @@ final class RowMapper {
     private @Nullable ValueChange change(String column, Schema.@Nullable Type type, ConnectRecord<?> record) {
         ValueChange change = names.value(column);
         if (change != null && keepsAll && !change.isFitForKeys()) {
-            throw refusal("columns outside the key", record, column + " in the key");
+            throw refusal("columns outside the key", record, path + column + " in the key");
         }
         if (change != null && type != null && !change.accepts(type)) {
-            throw refusal(change.accepted(), record, column + " of type " + type);
+            throw refusal(change.accepted(), record, path + column + " of type " + type);
         }
         return change;
     }
@@ -132,11 +189,14 @@ final class RowMapper {
         Map<String, V> renamed = new LinkedHashMap<>();
         for (Map.Entry<?, V> column : row.entrySet()) {
             String name = after(column.getKey().toString());
+            if (name == null && inside(column.getKey().toString(), column.getValue(), row.keySet()) != null) {
+                name = column.getKey().toString();
+            }
             if (name == null && keepsAll) {
-                throw refusal("columns outside the key", record, column.getKey() + " in the key");
+                throw refusal("columns outside the key", record, path + column.getKey() + " in the key");
             }
             if (name != null && renamed.containsKey(name)) {
-                throw refusal("a new name that no other column has", record, name);
+                throw refusal("a new name that no other column has", record, path + name);
             }
             if (name != null) {
                 renamed.put(name, column.getValue());

@@ -97,6 +97,15 @@ record Selection(
         return stays ? column : null;
     }
 
+    /** A column of which something is included stays with that alone, unless it is included itself. */
+    @Override
+    public @Nullable ColumnNames inside(String column, Set<?> columns) {
+        Set<String> kept = include.contains(column) ? Set.of() : Paths.inside(column, columns, include);
+        Set<String> left = Paths.inside(column, columns, exclude);
+        boolean goes = exclude.contains(column) || (kept.isEmpty() && after(column) == null);
+        return goes || (kept.isEmpty() && left.isEmpty()) ? null : new Selection(kept, left, null, null);
+    }
+
     private static boolean matches(@Nullable Pattern pattern, String column) {
         return pattern != null && pattern.matcher(column).matches();
     }

@@ -23,6 +23,11 @@ final class Unfit extends RuntimeException {
         return column.isEmpty() ? new Unfit(only, name) : this;
     }
 
+    /** The same, of a field of a column. */
+    Unfit inside(String name) {
+        return new Unfit(only, Paths.into(name) + column);
+    }
+
     String only() {
         return only;
     }
