@@ -99,7 +99,7 @@ final class SourceSettings {
                     "Queues of their own for some tables: a regular expression for schema.table, a colon, and a queue; several"
                             + " of these with semicolons between them, of which the first one that matches counts. All other"
                             + " tables are in queue.name. Queues are drained side by side, by up to tasks.max tasks; order is"
-                            + " kept within each. A captured table stays in its queue.")
+                            + " kept within each. A captured table for which it names another queue moves there.")
             .choice(
                     INSTALL,
                     AUTO,

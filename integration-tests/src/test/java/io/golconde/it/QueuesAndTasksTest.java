@@ -14,9 +14,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Three queues of one connector, while somebody writes, the number of tasks changes and the worker is killed. */
+/**
+ * Three queues of one connector, while somebody writes, the number of tasks changes, tables move and the worker is killed.
+ */
 class QueuesAndTasksTest {
     private static final List<String> TABLES = List.of("first", "second", "third");
+    private static final String QUEUES = "public\\.second:two;public\\.third:three";
+    private static final String EXCHANGED = "public\\.second:three;public\\.third:two";
 
     @AutoClose
     private final Pipeline pipeline = new Pipeline("queues_" + System.nanoTime());
@@ -31,10 +35,45 @@ class QueuesAndTasksTest {
 
     @Test
     void loseAndRepeatNothingWhoeverDrainsThem() throws Exception {
+        List<TopicReader> topics = begin();
+
+        awaitTasks(2);
+        topics.get(2).awaitChanges(50);
+        reconfigure(settings(3, QUEUES), topics);
+        killWorker();
+        reconfigure(settings(1, QUEUES), topics);
+
+        assertEachOnceInOrder(topics);
+    }
+
+    /** Two tables change places: were both let go at once, each queue would wait for the other one. */
+    @Test
+    void loseAndRepeatNothingWhenTablesMove() throws Exception {
+        List<TopicReader> topics = begin();
+        topics.get(2).awaitChanges(50);
+
+        reconfigure(settings(3, EXCHANGED), topics);
+        awaitQueues("first in main, second in three, third in two");
+        killWorker();
+        reconfigure(settings(2, QUEUES), topics);
+        killWorker();
+        awaitQueues("first in main, second in two, third in three");
+
+        assertEachOnceInOrder(topics);
+        Await.until(
+                "no queue left behind",
+                Pipeline.PATIENCE,
+                () -> pipeline.source()
+                        .column("SELECT queue FROM golconde.generation WHERE queue IS NOT NULL")
+                        .isEmpty());
+    }
+
+    /** The topics of the tables, into which somebody writes from now on. */
+    private List<TopicReader> begin() throws Exception {
         for (String table : TABLES) {
             pipeline.source().execute("CREATE TABLE " + table + " (id int PRIMARY KEY)");
         }
-        pipeline.capture(settings(2));
+        pipeline.capture(settings(2, QUEUES));
         Await.until(
                 "three captured tables",
                 Pipeline.PATIENCE,
@@ -44,15 +83,16 @@ class QueuesAndTasksTest {
                         == 3);
         List<TopicReader> topics = TABLES.stream().map(pipeline::topic).toList();
         workload.add(this::write);
+        return topics;
+    }
 
-        awaitTasks(2);
-        topics.get(2).awaitChanges(50);
-        reconfigure(3, topics);
+    private static void killWorker() throws Exception {
         Cluster.shared().worker().kill();
         Cluster.shared().worker().startAgain();
-        reconfigure(1, topics);
-        workload.finish();
+    }
 
+    private void assertEachOnceInOrder(List<TopicReader> topics) throws Exception {
+        workload.finish();
         for (TopicReader topic : topics) {
             topic.awaitChanges(rows);
         }
@@ -64,12 +104,22 @@ class QueuesAndTasksTest {
         }
     }
 
-    private void reconfigure(int tasks, List<TopicReader> topics) {
-        pipeline.registerSource(settings(tasks));
-        awaitTasks(tasks);
+    private void reconfigure(Map<String, String> settings, List<TopicReader> topics) {
+        pipeline.registerSource(settings);
+        awaitTasks(Integer.parseInt(settings.get("tasks.max")));
         for (TopicReader topic : topics) {
             topic.awaitChanges(topic.changes().size() + 50);
         }
+    }
+
+    private void awaitQueues(String wanted) {
+        Await.until(
+                wanted,
+                Pipeline.PATIENCE,
+                () -> pipeline.source()
+                        .column("SELECT string_agg(c.relation || ' in ' || c.queue, ', ' ORDER BY c.relation::text)"
+                                + " FROM golconde.captured_table c")
+                        .equals(List.of(wanted)));
     }
 
     private void awaitTasks(int tasks) {
@@ -93,11 +143,15 @@ class QueuesAndTasksTest {
         workload.pause(Duration.ofMillis(2));
     }
 
-    private static Map<String, String> settings(int tasks) {
+    private static Map<String, String> settings(int tasks, String queues) {
         return Map.of(
-                "tasks.max", String.valueOf(tasks),
-                "snapshot.mode", "no_data",
-                "exactly.once.support", "required",
-                "table.queues", "public\\.second:two;public\\.third:three");
+                "tasks.max",
+                String.valueOf(tasks),
+                "snapshot.mode",
+                "no_data",
+                "exactly.once.support",
+                "required",
+                "table.queues",
+                queues);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 public record SqlState(String code) {
     public static final SqlState FOREIGN_KEY_VIOLATION = new SqlState("23503");
     public static final SqlState UNIQUE_VIOLATION = new SqlState("23505");
+    public static final SqlState OBJECT_IN_USE = new SqlState("55006");
     public static final SqlState LOCK_NOT_AVAILABLE = new SqlState("55P03");
     public static final SqlState INSUFFICIENT_PRIVILEGE = new SqlState("42501");
     public static final SqlState SYNTAX_ERROR = new SqlState("42601");

@@ -6,6 +6,7 @@ import io.golconde.source.queue.QueueEvent;
 import io.golconde.source.queue.SourceOffset;
 import io.golconde.source.window.BackfillFailure;
 import io.golconde.source.window.Part;
+import io.golconde.source.window.StillInOtherQueue;
 import io.golconde.source.window.WindowReader;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,6 +32,9 @@ final class DrainLoop {
     private String looked = "";
 
     private boolean more;
+    /** Whether another queue has something that comes first. */
+    private boolean waits;
+
     private Duration pause = SHORTEST_PAUSE;
     private long lastHandover = System.nanoTime();
 
@@ -70,6 +74,13 @@ final class DrainLoop {
         } catch (BackfillFailure e) {
             upkeep.refuse(e);
             return;
+        } catch (StillInOtherQueue e) {
+            if (!waits) {
+                LOG.info("Queue {} waits: {}", settings.queue(), e.getMessage());
+            }
+            waits = true;
+            rest();
+            return;
         } catch (SQLException e) {
             if (!SqlState.of(e).equals(SqlState.LOCK_NOT_AVAILABLE)) {
                 throw e;
@@ -78,6 +89,7 @@ final class DrainLoop {
             rest();
             return;
         }
+        waits = false;
         looked = part.point().snapshot();
         more = part.more();
         boolean endsWindow = position.position() != null && part.end().position() == null;

@@ -15,6 +15,7 @@ public final class LeftQueues {
             SELECT s.queue FROM golconde.status s
             WHERE s.owner = ? || s.queue AND s.queue <> ALL (?) AND (
                 s.tables > 0 OR s.oldest_change IS NOT NULL
+                OR EXISTS (SELECT FROM golconde.generation g WHERE g.queue = s.queue)
                 OR EXISTS (SELECT FROM golconde.captured_table c WHERE c.queue = s.queue AND c.kind = 'message'))
             ORDER BY s.queue""";
 

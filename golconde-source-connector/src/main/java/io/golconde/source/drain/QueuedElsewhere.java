@@ -14,7 +14,7 @@ final class QueuedElsewhere {
             FROM golconde.captured_table t
             JOIN golconde.generation g ON g.table_id = t.id
             CROSS JOIN pg_catalog.generate_series(0, 2) slot
-            WHERE t.queue = ?""";
+            WHERE coalesce(g.queue, t.queue) = ?""";
 
     private static final String BEYOND = """
             SELECT EXISTS (SELECT FROM (%s) q

@@ -32,10 +32,10 @@ final class Rotation {
                    s.slot = coalesce(pg_catalog.pg_sequence_last_value(pg_catalog.to_regclass(
                      pg_catalog.format('golconde.slot_%s', g.table_id))), 0) AS current,
                    t.relation IS NULL AND t.kind = 'table'
-                     OR g.generation < max(g.generation) OVER (PARTITION BY g.table_id) AS outdated,
+                     OR g.generation < (SELECT max(n.generation) FROM golconde.generation n WHERE n.table_id = t.id) AS outdated,
                    t.relation IS NOT NULL
                      AND EXISTS (SELECT FROM golconde.backfill_request b
-                                 WHERE b.table_id = t.id AND b.initial AND b.state <> 'cancelled' AND b.id >= ?)
+                                 WHERE b.table_id = t.id AND b.initial AND b.state NOT IN ('cancelled', 'moved') AND b.id >= ?)
                      AND NOT EXISTS (SELECT FROM golconde.generation_column k
                                      WHERE k.table_id = g.table_id AND k.generation = g.generation
                                        AND k.key_position IS NOT NULL) AS held
@@ -44,7 +44,7 @@ final class Rotation {
             CROSS JOIN pg_catalog.generate_series(0, 2) s(slot)
             JOIN pg_catalog.pg_class r
               ON r.oid = pg_catalog.to_regclass(pg_catalog.format('golconde.q%s_%s_%s', g.table_id, g.generation, s.slot))
-            WHERE t.queue = ?""";
+            WHERE coalesce(g.queue, t.queue) = ?""";
 
     private static final String MOVE = "SELECT true FROM golconde.move_slot(?, ?)";
     private static final String EMPTY = "SELECT golconde.empty_slot(?, ?, ?, ?::pg_catalog.pg_snapshot, ?)";

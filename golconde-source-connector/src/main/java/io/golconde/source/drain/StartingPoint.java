@@ -2,6 +2,7 @@ package io.golconde.source.drain;
 
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.queue.SourceOffset;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -15,6 +16,11 @@ import org.slf4j.LoggerFactory;
  */
 final class StartingPoint {
     private static final Logger LOG = LoggerFactory.getLogger(StartingPoint.class);
+
+    private static final String MOVED = """
+            UPDATE golconde.backfill_request r SET state = 'done'
+            FROM golconde.captured_table t
+            WHERE t.id = r.table_id AND t.queue = ? AND r.state = 'moved'""";
 
     private final DrainSession session;
     private final DrainSettings settings;
@@ -37,9 +43,12 @@ final class StartingPoint {
         }
         Optional<SourceOffset> stored = known.filter(offset -> offset.owner().equals(settings.owner()));
         boolean anew = fromKafka != null && fromKafka.server().equals(server) && knownEpoch < fromKafka.epoch();
-        SourceOffset start = (anew ? installedAnew(stored) : choose(fromKafka, stored, server))
-                .map(offset -> offset.ownedBy(settings.owner(), epoch, server))
+        Optional<SourceOffset> chosen = anew ? installedAnew(stored) : choose(fromKafka, stored, server);
+        SourceOffset start = chosen.map(offset -> offset.ownedBy(settings.owner(), epoch, server))
                 .orElseGet(() -> SourceOffset.start(settings.owner(), epoch, server));
+        if (chosen.isEmpty()) {
+            wantExistingRowsOfMovedTables();
+        }
         store.save(start);
         LOG.info(
                 "Queue {} is drained by {} in epoch {} from window {}",
@@ -48,6 +57,14 @@ final class StartingPoint {
                 epoch,
                 start.window());
         return start;
+    }
+
+    /** What was read in another queue counts as little as what was read in this one. */
+    private void wantExistingRowsOfMovedTables() throws SQLException {
+        try (PreparedStatement statement = session.control().prepareStatement(MOVED)) {
+            statement.setString(1, settings.queue());
+            statement.executeUpdate();
+        }
     }
 
     private boolean hasChangesOfAnotherServer(Optional<SourceOffset> stored, SourceOffset.Server server)

@@ -6,16 +6,23 @@ import io.golconde.core.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What has to be done so that the selected tables are captured as they are now.
  *
  * @param steps in order
+ * @param moves tables that are to change over to another queue, which can be impossible for a while
  * @param obstacles why some of them cannot be captured
  * @param warnings what a person should know of the tables that are captured into the queue
  * @param running whether any of the connector's queues has tables already
  */
-record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String> warnings, boolean running) {
+record CapturePlan(
+        List<InstallStep> steps,
+        List<InstallStep> moves,
+        List<Finding> obstacles,
+        List<String> warnings,
+        boolean running) {
 
     /** Compares what is selected with what is captured; topics are given to tables that become captured. */
     static CapturePlan of(
@@ -25,6 +32,7 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
             Map<TableName, CapturedTable> captured,
             TopicClaims topics) {
         List<InstallStep> steps = new ArrayList<>();
+        List<InstallStep> moves = new ArrayList<>();
         List<Finding> obstacles = new ArrayList<>();
         TableObstacle obstacle = new TableObstacle(settings, server);
         for (SourceTable table : selected) {
@@ -43,6 +51,9 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
                 if (!known.watched()) {
                     found.add(unwatched(table.name()));
                 }
+            } else if (mayMove(settings, known)) {
+                refresh(known).ifPresent(steps::add);
+                moves.add(InstallStep.move(settings, known));
             } else {
                 found.add(inOtherQueue(settings, known));
             }
@@ -53,7 +64,7 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
                 .toList();
         List<String> warnings = new ArrayList<>();
         for (CapturedTable table : mine) {
-            if (!settings.isSelected(table.name())) {
+            if (!settings.tables().matches(table.name())) {
                 warnings.add(unselected(table.name()));
             }
             if (table.incomplete()) {
@@ -62,7 +73,7 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
         }
         boolean running = captured.values().stream()
                 .anyMatch(table -> settings.queues().names().contains(table.queue()));
-        return new CapturePlan(steps, obstacles, warnings, running);
+        return new CapturePlan(steps, moves, obstacles, warnings, running);
     }
 
     private static void addMending(
@@ -80,16 +91,24 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
                             + " had the same key are not all captured"));
         } else if (settings.isReplicated(name) != known.replicated()) {
             steps.add(InstallStep.replicate(settings, name, !known.replicated()));
-        } else if (!known.current()) {
-            steps.add(InstallStep.refresh(
-                    name, "Table " + name + " was altered, and golconde.refresh has not been called since"));
-        } else if (settings.level() != CaptureLevel.AUTO && settings.level() != known.level()) {
+        } else if (known.current() && settings.level() != CaptureLevel.AUTO && settings.level() != known.level()) {
             steps.add(InstallStep.capture(settings, name, "Table " + name + " is captured on another level"));
+        } else {
+            refresh(known).ifPresent(steps::add);
+        }
+    }
+
+    private static Optional<InstallStep> refresh(CapturedTable known) {
+        TableName name = known.name();
+        if (!known.current()) {
+            return Optional.of(InstallStep.refresh(
+                    name, "Table " + name + " was altered, and golconde.refresh has not been called since"));
         } else if (!known.triggered()) {
-            steps.add(InstallStep.refresh(
+            return Optional.of(InstallStep.refresh(
                     name,
                     "Triggers of table " + name + " are missing or disabled; changes made meanwhile are not captured"));
         }
+        return Optional.empty();
     }
 
     private static String unselected(TableName table) {
@@ -114,7 +133,12 @@ record CapturePlan(List<InstallStep> steps, List<Finding> obstacles, List<String
                         + " EVENT TRIGGER golconde_ddl ENABLE;");
     }
 
-    /** A table stays in its queue: what is queued there has to be sent before what comes after. */
+    /** Between queues of one connector, where the table keeps its topic; not while a change of its key is to be mended. */
+    static boolean mayMove(InstallSettings settings, CapturedTable table) {
+        return settings.queues().names().contains(table.queue()) && settings.topics() != null && !table.rekeyed();
+    }
+
+    /** Whoever drains the table's queue has topics of its own, or the queue has. */
     static Finding inOtherQueue(InstallSettings settings, CapturedTable table) {
         boolean ours = settings.queues().names().contains(table.queue());
         return new Finding(

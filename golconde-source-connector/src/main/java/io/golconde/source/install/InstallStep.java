@@ -50,6 +50,15 @@ record InstallStep(String reason, String sql, boolean late) {
         return new InstallStep(reason, stop + capture(settings, table, reason).sql(), true);
     }
 
+    /** Queues the table's changes in the queue that the settings name. */
+    static InstallStep move(InstallSettings settings, CapturedTable table) {
+        String queue = settings.queues().of(table.name());
+        return new InstallStep(
+                "Table " + table.name() + " is captured into the queue " + table.queue() + ", not " + queue,
+                "SELECT golconde.move_table(" + Literal.table(table.name()) + ", " + Literal.text(queue) + ");",
+                false);
+    }
+
     static InstallStep refresh(TableName table, String reason) {
         return new InstallStep(reason, "SELECT golconde.refresh(" + Literal.table(table) + ");", true);
     }

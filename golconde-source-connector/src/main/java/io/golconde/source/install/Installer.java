@@ -3,6 +3,7 @@ package io.golconde.source.install;
 import static java.util.stream.Collectors.joining;
 
 import io.golconde.core.config.Finding;
+import io.golconde.core.sql.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -56,13 +57,14 @@ public final class Installer {
         Optional<String> state = looked ? CatalogState.read(connection) : Optional.empty();
         if (state.isEmpty() || !state.equals(settled)) {
             settled = Optional.empty();
-            look(connection);
-            settled = state;
+            boolean done = look(connection);
+            settled = done ? state : Optional.empty();
             looked = true;
         }
     }
 
-    private void look(Connection connection) throws SQLException {
+    /** Whether nothing is left to do. */
+    private boolean look(Connection connection) throws SQLException {
         SourceServer server = SourceServer.read(connection);
         if (server.standby()) {
             throw new SQLException("the server is a standby", STANDBY);
@@ -78,13 +80,16 @@ public final class Installer {
                 .forEach(pattern -> warn("No table matches " + pattern + " (setting table.include.list)"));
         if (settings.manual()) {
             refuse(new ManualCheck(settings, connection, server).findings(selected));
-            warn(plan(connection, server, selected));
-        } else {
-            install(connection, server, selected);
+            CapturePlan plan = plan(connection, server, selected);
+            warn(plan);
+            plan.moves().forEach(move -> warn(move.reason() + ": " + move.sql()));
+            return true;
         }
+        return install(connection, server, selected);
     }
 
-    private void install(Connection connection, SourceServer server, List<SourceTable> selected) throws SQLException {
+    private boolean install(Connection connection, SourceServer server, List<SourceTable> selected)
+            throws SQLException {
         InstallTransaction transaction = new InstallTransaction(connection);
         upgrade(transaction);
         transaction.run("SELECT golconde.forget_dropped_tables();");
@@ -102,6 +107,28 @@ public final class Installer {
         }
         warn(plan);
         refuse(TopicClaims.read(connection, settings).clashes());
+        boolean done = true;
+        for (InstallStep move : plan.moves()) {
+            done &= move(transaction, move);
+        }
+        return done;
+    }
+
+    /** False where it is to be tried again later. */
+    private boolean move(InstallTransaction transaction, InstallStep move) throws SQLException {
+        try {
+            transaction.run(move.sql());
+            LOG.info("{}; it was moved", move.reason());
+            return true;
+        } catch (SQLException e) {
+            if (!SqlState.of(e).equals(SqlState.OBJECT_IN_USE)) {
+                throw e;
+            }
+            if (said.add(move.reason())) {
+                LOG.info("{}, and is moved later: {}", move.reason(), e.getMessage());
+            }
+            return false;
+        }
     }
 
     private CapturePlan plan(Connection connection, SourceServer server, List<SourceTable> selected)

@@ -66,6 +66,7 @@ record SchemaFile(String name, String sql) {
                     "functions/resume_backfill",
                     "functions/cancel_backfill",
                     "functions/capture",
+                    "functions/move_table",
                     "functions/stop_capture",
                     "functions/forget_dropped_tables",
                     "functions/accept_messages",

@@ -55,7 +55,9 @@ public final class SourceChecks {
         List<Finding> found = new ArrayList<>();
         for (SourceTable table : selected) {
             CapturedTable known = captured.get(table.name());
-            if (known != null && !known.queue().equals(settings.queues().of(table.name()))) {
+            if (known != null
+                    && !known.queue().equals(settings.queues().of(table.name()))
+                    && !CapturePlan.mayMove(settings, known)) {
                 found.add(CapturePlan.inOtherQueue(settings, known));
             }
         }

@@ -19,7 +19,7 @@ final class QueueSlots {
             CROSS JOIN pg_catalog.generate_series(0, 2) s(number)
             JOIN pg_catalog.pg_class r
               ON r.oid = pg_catalog.format('golconde.q%s_%s_%s', g.table_id, g.generation, s.number)::pg_catalog.regclass
-            WHERE t.queue = ?""";
+            WHERE coalesce(g.queue, t.queue) = ?""";
 
     /** One that was dropped meanwhile has no size: everything in it was seen. */
     private static final String FILLED = """

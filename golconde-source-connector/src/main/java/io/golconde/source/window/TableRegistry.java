@@ -34,7 +34,7 @@ final class TableRegistry {
               SELECT c.oid, c.xmin, c.relname FROM pg_catalog.pg_class c WHERE c.oid = t.relation OFFSET 0) c ON true
             LEFT JOIN LATERAL (
               SELECT i.indexrelid FROM pg_catalog.pg_index i WHERE i.indrelid = t.relation AND i.indisprimary OFFSET 0) i ON true
-            WHERE t.queue = ?""";
+            WHERE coalesce(g.queue, t.queue) = ?""";
 
     /** Of the operators by which a B-tree orders a column of a key; null where they are those of a built-in type. */
     private static final String OPERATOR_SCHEMA = """
@@ -85,7 +85,7 @@ final class TableRegistry {
             ) k
             LEFT JOIN pg_catalog.pg_attribute a
               ON a.attrelid = c.oid AND a.attnum = k.attnum AND NOT a.attisdropped
-            WHERE t.queue = ?
+            WHERE coalesce(g.queue, t.queue) = ?
             ORDER BY t.id, g.generation, k.attnum""".formatted(OPERATOR_SCHEMA);
 
     private final WireForms forms;
@@ -93,6 +93,7 @@ final class TableRegistry {
     private String fingerprint = "";
     private List<QueueTable> tables = List.of();
     private QueueSlots slots = QueueSlots.none();
+    private EarlierQueues earlier = EarlierQueues.none();
 
     TableRegistry(WireForms forms) {
         this.forms = forms;
@@ -106,6 +107,10 @@ final class TableRegistry {
     /** Those of all generations. */
     QueueSlots slots() {
         return slots;
+    }
+
+    EarlierQueues earlier() {
+        return earlier;
     }
 
     QueueTable table(int id, int generation) {
@@ -133,6 +138,7 @@ final class TableRegistry {
             }
         }
         slots = QueueSlots.of(connection, queue, this);
+        earlier = EarlierQueues.of(connection, queue);
         fingerprint = wanted;
     }
 

@@ -91,6 +91,9 @@ public final class WindowReader {
         WindowHeader header = WindowHeader.read(connection, settings, from.backfill());
         header.checkEpoch(settings.queue(), from.epoch());
         registry.refresh(connection, settings.queue(), header.tables());
+        if (from.until() == null) {
+            registry.earlier().awaitNothing(connection);
+        }
         Filled filled = registry.slots().filled(connection);
         Optional<QueueTable> chunkTable =
                 ChunkReader.table(registry.tables(), header.backfill()).filter(table -> from.position() == null);

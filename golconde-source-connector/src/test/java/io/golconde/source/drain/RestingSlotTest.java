@@ -43,6 +43,30 @@ class RestingSlotTest {
         }
     }
 
+    /** Without a key, places of rows are kept while existing rows are to be read; in the queue that the table left, they were. */
+    @Test
+    void leavesNoPlacesOfATableThatCameFromAnotherQueue() throws Exception {
+        try (DrainFixture source = new DrainFixture("CREATE TABLE a (id int)");
+                DrainMetrics metrics = DrainMetrics.register("test", "0", "other")) {
+            source.install();
+            source.execute("INSERT INTO golconde.queue VALUES ('other')");
+            source.execute("INSERT INTO golconde.progress SELECT q.name, 'connector/' || q.name, 1, '{}',"
+                    + " pg_current_snapshot(), now() FROM golconde.queue q");
+            source.execute("UPDATE golconde.backfill_request SET state = 'done'");
+            source.execute("SELECT golconde.move_table('a', 'other')");
+            source.execute("INSERT INTO a VALUES (1)");
+
+            Rotation rotation =
+                    new Rotation(source.connection, "other", new Rotation.Limits(1 << 20, Duration.ZERO), metrics);
+            rotation.run(source.query(SEEN_ALL), 0);
+            rotation.run(source.query(SEEN_ALL), 0);
+
+            assertThat(source.query("SELECT pg_relation_size('golconde.q1_2_0')"))
+                    .isEqualTo("0");
+            assertThat(source.query("SELECT count(*) FROM golconde.kept_place")).isEqualTo("0");
+        }
+    }
+
     /** Twice: first the slot is left, then it is emptied. */
     private static void run(DrainFixture source, Duration rest) throws Exception {
         try (DrainMetrics metrics = DrainMetrics.register("test", "0", "main")) {

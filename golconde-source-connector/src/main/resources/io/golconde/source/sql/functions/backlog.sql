@@ -13,10 +13,11 @@ DECLARE
     name text;
 BEGIN
     FOR queue, table_id, generation, slot, seen IN
-        SELECT c.queue, g.table_id, g.generation, s.slot, p.seen
+        SELECT w.queue, g.table_id, g.generation, s.slot, p.seen
         FROM golconde.captured_table c
         JOIN golconde.generation g ON g.table_id = c.id
-        LEFT JOIN golconde.progress p ON p.queue = c.queue
+        CROSS JOIN LATERAL (SELECT coalesce(g.queue, c.queue)) w(queue)
+        LEFT JOIN golconde.progress p ON p.queue = w.queue
         CROSS JOIN generate_series(0, 2) AS s(slot)
     LOOP
         name := format('golconde.q%s_%s_%s', table_id, generation, slot);

@@ -53,7 +53,8 @@ BEGIN
     IF captured.id IS NULL THEN
         RAISE EXCEPTION 'table % is captured into another queue', capture.relation
             USING ERRCODE = 'object_in_use',
-                  HINT = format('Run SELECT golconde.stop_capture(%L) first.', capture.relation);
+                  HINT = format('Run SELECT golconde.move_table(%L, %L), or if that queue is another connector''s,'
+                                || ' SELECT golconde.stop_capture(%1$L) first.', capture.relation, capture.queue);
     END IF;
     IF to_regclass('golconde.slot_' || captured.id) IS NULL THEN
         EXECUTE format('CREATE SEQUENCE golconde.slot_%s MINVALUE 0 MAXVALUE 2', captured.id);

@@ -21,7 +21,8 @@ CROSS JOIN LATERAL (
     FROM pg_catalog.pg_class c
     WHERE c.relkind = 'r' AND (c.oid = t.relation OR c.oid IN (SELECT p.relid FROM pg_catalog.pg_partition_tree(t.relation) p))) e
 CROSS JOIN LATERAL (
-    SELECT CASE WHEN r.state NOT IN ('open', 'paused') THEN r.state
+    SELECT CASE WHEN r.state = 'moved' THEN 'done'
+                WHEN r.state NOT IN ('open', 'paused') THEN r.state
                 WHEN t.relation IS NULL THEN 'dropped'
                 WHEN r.state = 'paused' THEN 'paused'
                 WHEN r.rows > 0 THEN 'running'

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS golconde.own_alter (txid xid8 NOT NULL);
 
 -- The table as it was from one change of its definition to the next; the highest generation is the current one.
 --   capture   as of the captured table, or 'key' where a row of this generation is too wide for a queue row
+--   queue     where its changes are queued; null: in the captured table's queue, as those of any table that has not moved
 CREATE TABLE IF NOT EXISTS golconde.generation (
     table_id    integer     NOT NULL REFERENCES golconde.captured_table ON DELETE CASCADE,
     generation  integer     NOT NULL,
@@ -42,6 +43,7 @@ CREATE TABLE IF NOT EXISTS golconde.generation (
     created_at  timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
     PRIMARY KEY (table_id, generation)
 );
+ALTER TABLE golconde.generation ADD COLUMN IF NOT EXISTS queue text REFERENCES golconde.queue;
 
 --   type_oid, type_name, type_kind   the type without its domains: pg_type.oid, typname, typtype
 --   built_in                         that type is one of pg_catalog
