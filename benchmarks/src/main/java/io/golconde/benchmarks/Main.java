@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -63,6 +64,13 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--backlog", defaultValue = "125000", description = "Transactions that the drain benchmark reads.")
     private int backlog = 0;
 
+    @Option(
+            names = "--pgq",
+            paramLabel = "FOLDER",
+            description =
+                    "An unpacked package of PgQ 3 for this version of PostgreSQL; the capture benchmark measures it, too.")
+    private @Nullable Path pgq;
+
     private final PrintStream report = System.out;
     private final PrintStream progress = System.err;
 
@@ -111,7 +119,15 @@ public final class Main implements Callable<Integer> {
                 new ApplyRate(lab, changes),
                 new DrainRate(lab, backlog),
                 new Bloat(lab, rate, duration),
-                new CaptureCost(lab, duration.dividedBy(2)));
+                new CaptureCost(lab, captures(), duration.dividedBy(2)));
+    }
+
+    private List<Capture> captures() {
+        List<Capture> captures = new ArrayList<>(Capture.all());
+        if (pgq != null) {
+            captures.add(Capture.pgq(new PgqPackage(pgq)));
+        }
+        return captures;
     }
 
     /** Takes turns, so that a machine that slows down meanwhile slows down all. */
