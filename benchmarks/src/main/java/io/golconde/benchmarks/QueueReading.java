@@ -5,6 +5,7 @@ import io.golconde.core.type.WireForms;
 import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
+import io.golconde.source.drain.QueueLimit;
 import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.Installer;
@@ -90,6 +91,7 @@ enum QueueReading {
                 false,
                 List.of(),
                 Duration.ZERO,
+                QueueLimit.NONE,
                 WireForms.EXACT);
         return new QueueDrain(
                 settings, INSTALLER::ensure, null, DrainMetrics.register("benchmark", "0", "main"), () -> {});

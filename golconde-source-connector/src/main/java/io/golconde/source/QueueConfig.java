@@ -9,6 +9,7 @@ import io.golconde.core.type.WireForms;
 import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
+import io.golconde.source.drain.QueueLimit;
 import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.Installer;
@@ -70,7 +71,13 @@ record QueueConfig(SourceConfig config, String queue) {
                 config.isInOneTopic(),
                 config.getList(SourceSettings.EXCLUDED_ORIGINS),
                 Duration.ofMillis(config.getLong(SourceSettings.HEARTBEAT_MS)),
+                limit(),
                 forms());
+    }
+
+    private QueueLimit limit() {
+        long bytes = config.getLong(SourceSettings.QUEUE_BYTES);
+        return bytes == 0 ? QueueLimit.NONE : new QueueLimit(bytes, config.stopsAtLimit());
     }
 
     private WireForms forms() {

@@ -3,6 +3,7 @@ package io.golconde.source;
 import io.golconde.core.config.Finding;
 import io.golconde.core.sql.Database;
 import io.golconde.source.install.TableQueues;
+import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.queue.TopicNames;
 import io.golconde.source.record.SizeLimit;
 import io.golconde.source.signal.SignalSettings;
@@ -139,6 +140,7 @@ public final class SourceConfig extends AbstractConfig {
             found.add(new Finding(
                     SourceSettings.SIGNAL_SERVERS, "Has to say where " + SourceSettings.SIGNAL_TOPIC + " is."));
         }
+        findUnfitLimit(found);
         List<String> queues = queuesOfTables().names();
         if (getBoolean(SourceSettings.TRANSACTIONS) && queues.size() > 1) {
             found.add(new Finding(
@@ -155,6 +157,26 @@ public final class SourceConfig extends AbstractConfig {
                     TRANSACTION_BOUNDARY, "Must be poll: a Kafka transaction that outlives a poll dies in a pause."));
         }
         return found;
+    }
+
+    /** A capture can only be stopped by who can begin it again, and read what was missed. */
+    private void findUnfitLimit(List<Finding> found) {
+        String setting = SourceSettings.QUEUE_BYTES_ACTION;
+        if (stopsAtLimit() && getLong(SourceSettings.QUEUE_BYTES) == 0) {
+            found.add(new Finding(SourceSettings.QUEUE_BYTES, "Has to say how large a queue may become."));
+        }
+        if (stopsAtLimit() && getString(SourceSettings.INSTALL).equals(SourceSettings.MANUAL)) {
+            found.add(new Finding(
+                    setting,
+                    "With capture.install=manual the connector may not stop a capture: set it to warn, and have a job of the"
+                            + " database call golconde.limit_queue."));
+        }
+        if (stopsAtLimit() && getString(SourceSettings.SNAPSHOT_MODE).equals(SnapshotMode.NO_DATA.word())) {
+            found.add(new Finding(
+                    setting,
+                    "With snapshot.mode=no_data, changes that are not captured meanwhile would never be sent: set it to"
+                            + " warn, or snapshot.mode to initial."));
+        }
     }
 
     /** Topics of which Kafka takes the names for one. */
@@ -178,6 +200,10 @@ public final class SourceConfig extends AbstractConfig {
     /** Whether Connect runs this connector exactly once or not at all. */
     boolean requiresExactlyOnce() {
         return "required".equalsIgnoreCase(String.valueOf(originals().get(EXACTLY_ONCE_SUPPORT)));
+    }
+
+    boolean stopsAtLimit() {
+        return getString(SourceSettings.QUEUE_BYTES_ACTION).equals(SourceSettings.STOP);
     }
 
     boolean isInOneTopic() {

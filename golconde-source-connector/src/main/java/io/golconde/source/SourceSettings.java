@@ -52,6 +52,8 @@ final class SourceSettings {
     static final String POLL_MS = "poll.interval.ms";
     static final String BATCH_SIZE = "max.batch.size";
     static final String WINDOW_BYTES = "window.max.bytes";
+    static final String QUEUE_BYTES = "queue.max.bytes";
+    static final String QUEUE_BYTES_ACTION = "queue.max.bytes.action";
 
     static final String SIGNAL_TOPIC = "signal.kafka.topic";
     static final String SIGNAL_SERVERS = "signal.kafka.bootstrap.servers";
@@ -67,6 +69,8 @@ final class SourceSettings {
     static final String ROW = "row";
     static final String STATEMENT = "statement";
     static final String MANUAL = "manual";
+    static final String WARN = "warn";
+    static final String STOP = "stop";
     /** Leaves room for schema and table, 63 bytes each, in the 249 characters of a topic's name. */
     private static final LegalName PREFIX_NAME = new LegalName(120);
 
@@ -223,6 +227,21 @@ final class SourceSettings {
                     32L << 20,
                     between(1 << 20, 1 << 30),
                     "Most that is read from the queue at a time and held in memory, in bytes; about twice that is used.")
+            .setting(
+                    QUEUE_BYTES,
+                    LONG,
+                    0L,
+                    between(0, Long.MAX_VALUE),
+                    "How large a queue may become in the source database, in bytes; 0 for any size. Looked at once a second while"
+                            + " the task runs, so that a queue that nobody drains grows on; golconde.limit_queue does the same"
+                            + " from a job of the database.")
+            .choice(
+                    QUEUE_BYTES_ACTION,
+                    WARN,
+                    List.of(WARN, STOP),
+                    "What is done about a queue that is larger: warn, the log says so; stop, its tables are captured no more, so"
+                            + " that it grows no more, and once all that it has is sent, they are captured anew and their rows"
+                            + " sent again. Rows that are deleted in between stay where they were sent.")
             .tuning(
                     HEARTBEAT_MS,
                     LONG,

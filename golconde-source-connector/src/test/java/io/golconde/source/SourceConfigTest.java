@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.golconde.core.config.Finding;
 import io.golconde.core.config.ReferencePage;
 import io.golconde.source.drain.DrainSettings;
+import io.golconde.source.drain.QueueLimit;
 import io.golconde.source.queue.SnapshotMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,9 +111,32 @@ class SourceConfigTest {
         assertThat(config(Map.of("signal.kafka.topic", "signals")).contradictions())
                 .extracting(Finding::setting)
                 .containsExactly("signal.kafka.bootstrap.servers");
+        Map<String, String> stopping = Map.of("queue.max.bytes", "1000000", "queue.max.bytes.action", "stop");
+        assertThat(config(stopping).contradictions()).isEmpty();
+        assertThat(config(with(stopping, "queue.max.bytes", "0")).contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("queue.max.bytes");
+        assertThat(config(with(stopping, "capture.install", "manual")).contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("queue.max.bytes.action");
+        assertThat(config(with(stopping, "snapshot.mode", "no_data")).contradictions())
+                .extracting(Finding::setting)
+                .containsExactly("queue.max.bytes.action");
         assertThat(config(Map.of("transaction.boundary", "interval")).contradictions())
                 .extracting(Finding::setting)
                 .containsExactly("transaction.boundary");
+    }
+
+    @Test
+    void boundsItsQueuesWhereItIsAsked() {
+        Map<String, String> bounded = Map.of("queue.max.bytes", "1000000");
+        assertThat(limit(Map.of())).isEqualTo(QueueLimit.NONE);
+        assertThat(limit(bounded)).isEqualTo(new QueueLimit(1_000_000, false));
+        assertThat(limit(with(bounded, "queue.max.bytes.action", "stop"))).isEqualTo(new QueueLimit(1_000_000, true));
+    }
+
+    private static QueueLimit limit(Map<String, String> settings) {
+        return config(settings).queues().get(0).drain().limit();
     }
 
     @Test

@@ -27,6 +27,9 @@ enum DrainMetric implements TaskMetric {
             "queue-bytes",
             "What the queue takes on disk, in bytes, as of the last second: with changes that are acknowledged and not"
                     + " truncated yet."),
+    CAPTURES_STOPPED(
+            "captures-stopped-total",
+            "Tables whose capture was stopped since the queue was larger than queue.max.bytes."),
     SLOTS_EMPTIED("slots-emptied-total", "Slots of the queue that were truncated."),
     SLOTS_KEPT(
             "slots-kept-total",

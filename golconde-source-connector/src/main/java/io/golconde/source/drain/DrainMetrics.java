@@ -93,7 +93,11 @@ public final class DrainMetrics implements AutoCloseable {
     }
 
     void count(DrainMetric event) {
-        values.add(event, 1);
+        count(event, 1);
+    }
+
+    void count(DrainMetric event, int times) {
+        values.add(event, times);
     }
 
     private long lagSeconds() {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param marksEnds whether a {@link io.golconde.source.queue.WindowEnd} follows each window
  * @param excludedOrigins whose changes are not handed out
  * @param heartbeatInterval how often an idle queue hands out a {@link Heartbeat}; zero for never
+ * @param limit how large the queue may become
  * @param forms in which values are handed out
  */
 public record DrainSettings(
@@ -33,6 +34,7 @@ public record DrainSettings(
         boolean marksEnds,
         List<String> excludedOrigins,
         Duration heartbeatInterval,
+        QueueLimit limit,
         WireForms forms) {
 
     WindowSettings window() {

@@ -81,6 +81,8 @@ final class Rotation {
     /** Rounds in a row that came upon something dropped. */
     private int failures;
 
+    private long bytes;
+
     /** Takes a connection in auto-commit mode. */
     Rotation(Connection connection, String queue, Limits limits, DrainMetrics metrics) {
         this.connection = connection;
@@ -110,9 +112,10 @@ final class Rotation {
 
     private void rotate(String seen, int unread) throws SQLException {
         List<Slot> slots = slots(unread);
-        metrics.queueHas(slots.stream()
+        bytes = slots.stream()
                 .mapToLong(slot -> slot.bytes() + slot.toastBytes())
-                .sum());
+                .sum();
+        metrics.queueHas(bytes);
         for (Slot slot : slots) {
             if (slot.outdated()) {
                 if (slot.number() == 0 && !slot.held()) {
@@ -126,6 +129,11 @@ final class Rotation {
                 empty(slot, seen);
             }
         }
+    }
+
+    /** What the queue took on disk before the last round. */
+    long bytes() {
+        return bytes;
     }
 
     private boolean rests(Slot slot) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Once a second at most: stores the acknowledged progress, rotates the slots behind it, tells how far existing rows are
- * read, and looks at what is captured.
+ * read, and looks at how large the queue is and at what is captured.
  */
 final class Upkeep {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
@@ -21,6 +21,7 @@ final class Upkeep {
     private final InstallationWatch watch;
     private final ProgressStore store;
     private final Rotation rotation;
+    private final SizeWatch size;
     private final BackfillProgress backfill;
     private final boolean existingRows;
     private final TaskLink link;
@@ -38,6 +39,7 @@ final class Upkeep {
         this.watch = watch;
         this.store = new ProgressStore(session.control(), settings.queue());
         this.rotation = new Rotation(session.control(), settings.queue(), SLOTS, link.metrics());
+        this.size = new SizeWatch(session.control(), settings.queue(), settings.limit(), link.metrics());
         this.backfill = new BackfillProgress(session.control(), settings);
         this.existingRows = settings.window().existingRows();
         this.link = link;
@@ -60,6 +62,7 @@ final class Upkeep {
             link.metrics().backfillsOpen(backfill.tell(acknowledged.backfill()));
             rotation.run(
                     acknowledged.seen(), existingRows ? acknowledged.backfill().next() : Integer.MAX_VALUE);
+            size.look(rotation.bytes());
             watch.whenDue();
             next = System.nanoTime() + INTERVAL_NANOS;
         }

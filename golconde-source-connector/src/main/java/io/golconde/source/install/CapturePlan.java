@@ -24,13 +24,19 @@ record CapturePlan(
         List<String> warnings,
         boolean running) {
 
-    /** Compares what is selected with what is captured; topics are given to tables that become captured. */
+    /**
+     * Compares what is selected with what is captured.
+     *
+     * @param topics are given to tables that become captured
+     * @param full whether the queue has still to send what it had when it became too large
+     */
     static CapturePlan of(
             InstallSettings settings,
             SourceServer server,
             List<SourceTable> selected,
             Map<TableName, CapturedTable> captured,
-            TopicClaims topics) {
+            TopicClaims topics,
+            boolean full) {
         List<InstallStep> steps = new ArrayList<>();
         List<InstallStep> moves = new ArrayList<>();
         List<Finding> obstacles = new ArrayList<>();
@@ -39,10 +45,10 @@ record CapturePlan(
             CapturedTable known = captured.get(table.name());
             List<Finding> found = obstacle.of(table);
             if (known == null) {
-                if (found.isEmpty()) {
+                if (!full && found.isEmpty()) {
                     topics.claim(table.name()).ifPresent(found::add);
                 }
-                if (found.isEmpty()) {
+                if (!full && found.isEmpty()) {
                     steps.add(
                             InstallStep.capture(settings, table.name(), "Table " + table.name() + " is not captured"));
                 }
@@ -71,8 +77,12 @@ record CapturePlan(
                 warnings.add(incomplete(settings, table.name()));
             }
         }
-        boolean running = captured.values().stream()
-                .anyMatch(table -> settings.queues().names().contains(table.queue()));
+        if (full) {
+            warnings.add(full(settings.queue()));
+        }
+        boolean running = full
+                || captured.values().stream()
+                        .anyMatch(table -> settings.queues().names().contains(table.queue()));
         return new CapturePlan(steps, moves, obstacles, warnings, running);
     }
 
@@ -109,6 +119,12 @@ record CapturePlan(
                     "Triggers of table " + name + " are missing or disabled; changes made meanwhile are not captured"));
         }
         return Optional.empty();
+    }
+
+    private static String full(String queue) {
+        return "Capture into the queue " + queue
+                + " was stopped when it became too large: once all that it has is sent,"
+                + " tables that are selected are captured anew and their rows sent again";
     }
 
     private static String unselected(TableName table) {

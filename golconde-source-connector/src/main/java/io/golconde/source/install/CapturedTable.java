@@ -2,6 +2,7 @@ package io.golconde.source.install;
 
 import io.golconde.core.sql.TableName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,6 +63,9 @@ record CapturedTable(
             JOIN pg_catalog.pg_class r ON r.oid = c.relation
             JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace""";
 
+    private static final String OVER_LIMIT =
+            "SELECT EXISTS (SELECT FROM golconde.captured_table c WHERE c.queue = ? AND c.over_limit)";
+
     static Map<TableName, CapturedTable> all(Connection connection) throws SQLException {
         Map<TableName, CapturedTable> tables = new TreeMap<>();
         try (Statement statement = connection.createStatement();
@@ -84,5 +88,16 @@ record CapturedTable(
             }
         }
         return tables;
+    }
+
+    /** Whether changes are still queued of tables whose capture was stopped since the queue had become too large. */
+    static boolean anyOverLimit(Connection connection, String queue) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(OVER_LIMIT)) {
+            statement.setString(1, queue);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 }

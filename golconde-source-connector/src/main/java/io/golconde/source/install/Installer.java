@@ -134,7 +134,13 @@ public final class Installer {
     private CapturePlan plan(Connection connection, SourceServer server, List<SourceTable> selected)
             throws SQLException {
         TopicClaims topics = TopicClaims.read(connection, settings);
-        return CapturePlan.of(settings, server, selected, CapturedTable.all(connection), topics);
+        return CapturePlan.of(
+                settings,
+                server,
+                selected,
+                CapturedTable.all(connection),
+                topics,
+                CapturedTable.anyOverLimit(connection, settings.queue()));
     }
 
     private void upgrade(InstallTransaction transaction) throws SQLException {

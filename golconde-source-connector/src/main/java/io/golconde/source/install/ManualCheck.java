@@ -61,7 +61,8 @@ final class ManualCheck {
 
     private List<Finding> tables(List<SourceTable> selected) throws SQLException {
         TopicClaims topics = TopicClaims.read(connection, settings);
-        CapturePlan plan = CapturePlan.of(settings, server, selected, CapturedTable.all(connection), topics);
+        boolean full = CapturedTable.anyOverLimit(connection, settings.queue());
+        CapturePlan plan = CapturePlan.of(settings, server, selected, CapturedTable.all(connection), topics, full);
         List<Finding> found = new ArrayList<>(topics.clashes());
         found.addAll(plan.obstacles());
         plan.steps().forEach(step -> found.add(new Finding(INSTALL, step.reason() + ": " + step.sql())));

@@ -68,6 +68,7 @@ record SchemaFile(String name, String sql) {
                     "functions/capture",
                     "functions/move_table",
                     "functions/stop_capture",
+                    "functions/limit_queue",
                     "functions/forget_dropped_tables",
                     "functions/accept_messages",
                     "functions/stop_messages",

@@ -38,6 +38,7 @@ final class DrainFixture implements AutoCloseable {
     private boolean marksEnds;
     private List<String> excludedOrigins = List.of();
     private CaptureLevel level = CaptureLevel.AUTO;
+    private QueueLimit limit = QueueLimit.NONE;
     private WireForms forms = WireForms.EXACT;
 
     DrainFixture(String... statements) throws SQLException {
@@ -56,6 +57,11 @@ final class DrainFixture implements AutoCloseable {
 
     DrainFixture in(WireForms chosen) {
         forms = chosen;
+        return this;
+    }
+
+    DrainFixture limitedTo(QueueLimit wanted) {
+        limit = wanted;
         return this;
     }
 
@@ -136,6 +142,7 @@ final class DrainFixture implements AutoCloseable {
                 marksEnds,
                 excludedOrigins,
                 Duration.ZERO,
+                limit,
                 forms);
         QueueDrain drain = new QueueDrain(
                 settings, installer()::ensure, from, DrainMetrics.register("test", "0", "main"), () -> {});

@@ -27,6 +27,7 @@ final class FatRowsDrain {
                 false,
                 List.of(),
                 Duration.ZERO,
+                QueueLimit.NONE,
                 WireForms.EXACT);
         int wanted = Integer.parseInt(arguments[1]);
         int count = 0;

@@ -77,7 +77,8 @@ class KeylessTableTest {
                         SourceServer.read(source.connection()),
                         List.of(),
                         CapturedTable.all(source.connection()),
-                        new TopicClaims(null))
+                        new TopicClaims(null),
+                        false)
                 .warnings();
     }
 

@@ -15,6 +15,7 @@ CREATE TABLE IF NOT EXISTS golconde.queue (
 --   key_columns  attribute numbers of the key where there is no primary key
 --   level        'row': each row is queued by itself; 'statement': the rows of a statement are queued together
 --   replicated   changes made with session_replication_role = replica, as a subscription's are, are captured, too
+--   over_limit   its capture was stopped since the queue had become too large
 --   kind         'table'; 'message': what enqueue puts into the queue, which is no table's, so that relation is null
 CREATE TABLE IF NOT EXISTS golconde.captured_table (
     id          integer    GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -26,6 +27,7 @@ CREATE TABLE IF NOT EXISTS golconde.captured_table (
 ALTER TABLE golconde.captured_table ADD COLUMN IF NOT EXISTS replicated boolean NOT NULL DEFAULT false;
 ALTER TABLE golconde.captured_table ADD COLUMN IF NOT EXISTS level text NOT NULL DEFAULT 'row' CHECK (level IN ('row', 'statement'));
 ALTER TABLE golconde.captured_table ADD COLUMN IF NOT EXISTS kind text NOT NULL DEFAULT 'table' CHECK (kind IN ('table', 'message'));
+ALTER TABLE golconde.captured_table ADD COLUMN IF NOT EXISTS over_limit boolean NOT NULL DEFAULT false;
 CREATE UNIQUE INDEX IF NOT EXISTS captured_table_message ON golconde.captured_table (queue) WHERE kind = 'message';
 
 -- The transactions in which Golconde alters a captured table itself, and so need not look at it; always empty for others.

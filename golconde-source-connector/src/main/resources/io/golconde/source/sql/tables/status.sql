@@ -3,7 +3,7 @@
 --   queued_bytes, queued_rows_estimate   its size, with what is acknowledged but not yet truncated
 --   oldest_change    when the oldest change was made that Kafka has not acknowledged; null: all are
 --   last_progress    when the drain last reported an acknowledgement
---   state            a plain word; 'nobody drains this queue' calls for a connector, or for golconde.stop_capture
+--   state            some plain words; 'nobody drains this queue' calls for a connector, or for golconde.stop_capture
 --   incomplete_tables  tables without a key of which rows were updated or deleted, which nobody is told: name key columns,
 --                      or make a primary key, and capture them anew; null: none
 -- Tables: queue, captured_table, progress, missed_change (read); see backlog.
@@ -17,7 +17,9 @@ SELECT q.name AS queue,
        b.oldest AS oldest_change,
        now() - b.oldest AS oldest_age,
        p.updated_at AS last_progress,
-       CASE WHEN b.oldest IS NULL THEN 'empty'
+       CASE WHEN EXISTS (SELECT FROM golconde.captured_table c WHERE c.queue = q.name AND c.over_limit)
+                THEN 'capture stopped, the queue was too large'
+            WHEN b.oldest IS NULL THEN 'empty'
             WHEN p.updated_at > now() - interval '1 minute' THEN 'drained'
             WHEN b.oldest > now() - interval '1 minute' THEN 'waiting'
             ELSE 'nobody drains this queue' END AS state,
