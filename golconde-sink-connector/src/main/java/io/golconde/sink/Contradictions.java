@@ -22,7 +22,10 @@ final class Contradictions {
         findInKey();
         findInConflicts();
         if (config.evolves() && has(SinkSettings.UNKNOWN_COLUMNS, SinkSettings.FAIL)) {
-            add(SinkSettings.UNKNOWN_COLUMNS, "schema.evolution=basic adds columns: set unknown.columns=add.");
+            add(
+                    SinkSettings.UNKNOWN_COLUMNS,
+                    "schema.evolution=" + config.getString(SinkSettings.SCHEMA_EVOLUTION)
+                            + " adds columns: set unknown.columns=add.");
         }
         if (config.isExactlyOnce() && !READ_COMMITTED.equals(config.originals().get(ISOLATION))) {
             add(

@@ -160,12 +160,13 @@ public final class SinkConfig extends AbstractConfig {
                 TableMapping.parse(getString(SinkSettings.TABLE_MAPPING)),
                 evolves() ? UnknownFields.ADD : UnknownFields.valueOf(word(SinkSettings.UNKNOWN_COLUMNS)),
                 evolves(),
+                getString(SinkSettings.SCHEMA_EVOLUTION).equals(SinkSettings.FULL),
                 isNewest() ? getString(SinkSettings.CONFLICT_COLUMN) : null,
                 Placeholder.parse(getString(SinkSettings.UNAVAILABLE)));
     }
 
     boolean evolves() {
-        return getString(SinkSettings.SCHEMA_EVOLUTION).equals(SinkSettings.BASIC);
+        return !getString(SinkSettings.SCHEMA_EVOLUTION).equals(SinkSettings.NONE);
     }
 
     private DeliveryRules deliveryRules() {

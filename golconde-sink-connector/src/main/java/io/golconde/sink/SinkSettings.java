@@ -61,6 +61,7 @@ final class SinkSettings {
     static final String FAIL = "fail";
     static final String ADD = "add";
     static final String NONE = "none";
+    static final String FULL = "full";
     static final String BASIC = "basic";
     static final String RESTART = "restart";
     static final String REPLICA = "replica";
@@ -162,10 +163,14 @@ final class SinkSettings {
             .choice(
                     SCHEMA_EVOLUTION,
                     NONE,
-                    List.of(NONE, BASIC),
+                    List.of(NONE, BASIC, FULL),
                     "basic makes tables that are not there, with the source's columns and types and the record's key (or"
                             + " pk.fields) as primary key, and adds columns as unknown.columns=add does. A type that the"
-                            + " target does not have is text. connection.user needs the privileges, and owns what it makes.")
+                            + " target does not have is text. full also gives columns of numbers the source's type where theirs is narrower"
+                            + " (smallint to integer, bigint and numeric, real to double precision), which rewrites the table"
+                            + " under an exclusive lock. Lengths of text and the precision of numeric stay as they are. Renamed and"
+                            + " dropped columns are not told from new and absent ones: golconde.execute sends such DDL."
+                            + " connection.user needs the privileges, and owns what it makes.")
             .setting(
                     UNAVAILABLE,
                     STRING,

@@ -132,6 +132,54 @@ class SchemaEvolutionTest extends TaskTest {
     }
 
     @Test
+    void widensColumnsOfNumbersOnly() {
+        settings.put("schema.evolution", "full");
+        TARGET.execute(
+                "CREATE TABLE plain (id int4 PRIMARY KEY, a int2, b float4, c int8, d int8, e varchar(3), f int4)");
+        Map<String, Schema> types = new LinkedHashMap<>();
+        types.put("id", Schema.INT64_SCHEMA);
+        types.put("a", Schema.OPTIONAL_INT32_SCHEMA);
+        types.put("b", Schema.OPTIONAL_FLOAT64_SCHEMA);
+        types.put("c", WireType.LITERAL.schema("numeric", true));
+        types.put("d", Schema.OPTIONAL_INT32_SCHEMA);
+        types.put("e", Schema.OPTIONAL_STRING_SCHEMA);
+        types.put("f", Schema.OPTIONAL_STRING_SCHEMA);
+        Map<String, Schema> narrow = Map.of("id", Schema.INT32_SCHEMA);
+        worker.append("plain", row("id", 1), envelope(Operation.CREATE, values(narrow, 1)));
+        SchemaAndValue value = values(types, 3_000_000_000L, 100_000, 0.1, "12345678901234567890", 4, "abc", "6");
+        worker.append("plain", row("id", 3_000_000_000L), envelope(Operation.CREATE, value));
+
+        worker.start();
+        worker.deliverAll();
+
+        assertThat(TARGET.rows(COLUMNS))
+                .containsExactly(
+                        "id|bigint|t",
+                        "a|integer|f",
+                        "b|double precision|f",
+                        "c|numeric|f",
+                        "d|bigint|f",
+                        "e|character varying(3)|f",
+                        "f|integer|f");
+        assertThat(TARGET.rows("SELECT * FROM plain ORDER BY id"))
+                .containsExactly(
+                        "1|null|null|null|null|null|null", "3000000000|100000|0.1|12345678901234567890|4|abc|6");
+    }
+
+    @Test
+    void leavesTheTypesOfColumnsAloneUnlessItIsFull() {
+        settings.put("schema.evolution", "basic");
+        TARGET.execute("CREATE TABLE plain (id int4 PRIMARY KEY, a int2)");
+        worker.append("plain", row("id", 1L), row("id", 1L, "a", 100_000));
+
+        worker.start();
+        worker.deliverAll();
+
+        assertThat(TARGET.rows(COLUMNS)).containsExactly("id|integer|t", "a|smallint|f");
+        assertThat(worker.deadLetters).hasSize(1);
+    }
+
+    @Test
     void saysThatRecordsWithoutASchemaTellNoTypes() {
         settings.put("unknown.columns", "add");
         worker.append("status", json("id", 1L), json("id", 1L, "label", "one", "more", 1L));

@@ -2,6 +2,7 @@ package io.golconde.sink.record;
 
 import io.golconde.core.sql.Identifier;
 import io.golconde.core.sql.TableName;
+import io.golconde.sink.statement.TargetTable;
 import io.golconde.sink.value.SourceType;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -51,6 +52,18 @@ final class Evolution {
 
     void addColumns(TableName name, @Nullable Object row, Collection<String> fields) throws SQLException {
         changes.addColumns(name, columns(name, row, fields));
+    }
+
+    /** Whether columns were too narrow for the types that the row's fields have. */
+    boolean widenColumns(TargetTable table, @Nullable Object row, FieldNames names) throws SQLException {
+        if (!rules.widenColumns() || !(row instanceof Struct struct)) {
+            return false;
+        }
+        Map<Identifier, String> wider = WiderTypes.in(table, names.row(), struct.schema());
+        if (!wider.isEmpty()) {
+            changes.widenColumns(table.name(), wider);
+        }
+        return !wider.isEmpty();
     }
 
     /** Forgets which tables there are. */

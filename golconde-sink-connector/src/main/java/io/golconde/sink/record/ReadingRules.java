@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Which changes are applied, and how their rows are found.
  *
  * @param createTables whether a table that is not there is made
+ * @param widenColumns whether a column that is too narrow for a field's type is given it
  * @param version the column that tells which of two rows is newer, null where the later change wins
  * @param unavailable the value that stands for one that the source does not know, null where there is none
  */
@@ -25,6 +26,7 @@ public record ReadingRules(
         TableMapping mapping,
         UnknownFields unknown,
         boolean createTables,
+        boolean widenColumns,
         @Nullable String version,
         @Nullable Placeholder unavailable) {
 

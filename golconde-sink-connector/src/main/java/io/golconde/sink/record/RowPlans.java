@@ -62,6 +62,9 @@ final class RowPlans {
             names = names(table, documents);
             unknown = UnknownColumns.among(names.row().keySet(), table);
         }
+        if (evolution.widenColumns(table, documents.row(), names)) {
+            table = reloaded(name, table);
+        }
         unknownColumns.accept(unknown, name);
         KeyedTable keyed = keyedTables.of(table, keys.ofWrites(table, names));
         return RowPlan.forWrites(keyed, documents, names, rules.unavailable(), unknown.size());

@@ -19,4 +19,7 @@ public interface SchemaChanges {
 
     /** Adds columns that may be null, if nobody else has. */
     void addColumns(TableName table, Map<Identifier, String> columns) throws SQLException;
+
+    /** Gives columns types that hold more. */
+    void widenColumns(TableName table, Map<Identifier, String> columns) throws SQLException;
 }

@@ -5,6 +5,7 @@ import io.golconde.core.sql.SqlState;
 import io.golconde.core.sql.TableName;
 import io.golconde.sink.record.SchemaChanges;
 import io.golconde.sink.statement.AddColumnsStatement;
+import io.golconde.sink.statement.AlterTypesStatement;
 import io.golconde.sink.statement.CreateTableStatement;
 import io.golconde.sink.statement.NewColumn;
 import java.sql.PreparedStatement;
@@ -58,6 +59,12 @@ public final class SchemaMaker implements SchemaChanges {
     public void addColumns(TableName table, Map<Identifier, String> columns) throws SQLException {
         change(new AddColumnsStatement(table, typed(columns)).sql());
         LOG.info("Added to table {} the columns {}", table, columns);
+    }
+
+    @Override
+    public void widenColumns(TableName table, Map<Identifier, String> columns) throws SQLException {
+        change(new AlterTypesStatement(table, typed(columns)).sql());
+        LOG.info("Widened in table {} the columns {}", table, columns);
     }
 
     private List<NewColumn> typed(Map<Identifier, String> columns) throws SQLException {

@@ -210,6 +210,7 @@ class RecordReaderTest {
                 TableMapping.NONE,
                 unknown,
                 false,
+                false,
                 null,
                 Placeholder.parse("__debezium_unavailable_value"));
         return new RecordReader(rules, new KnownTables(), new NoSchemaChanges(), new AutoSql());
@@ -246,6 +247,11 @@ class RecordReaderTest {
         @Override
         public void addColumns(TableName name, Map<Identifier, String> columns) {
             throw new AssertionError("nothing is to be made");
+        }
+
+        @Override
+        public void widenColumns(TableName name, Map<Identifier, String> columns) {
+            throw new AssertionError("nothing is to be altered");
         }
     }
 
