@@ -1,20 +1,17 @@
 package io.golconde.benchmarks;
 
+import io.golconde.testkit.Await;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Topics with changes of each kind, filled once by Golconde's source connector and read by every sink. */
 final class FilledTopics {
-    private static final String LAST = "\"owner\":\"end\"";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String STATE = "SELECT state FROM golconde.status";
 
     private final Lab lab;
     private final int changes;
@@ -41,28 +38,13 @@ final class FilledTopics {
             kind.prepare(databases, changes);
             QueueReading.capture(databases);
             kind.change(databases, changes);
-            try (RunningConnector connector =
-                    RunningConnector.start(databases, name + "-source", "config-examples/app-source.json", settings)) {
-                awaitLast(topic);
+            try (Connection source = databases.source();
+                    RunningConnector connector = RunningConnector.start(
+                            databases, name + "-source", "config-examples/app-source.json", settings)) {
+                Await.until(
+                        "the last change to be in Kafka", PATIENCE, () -> "empty".equals(Databases.ask(source, STATE)));
             }
         }
         return topic;
-    }
-
-    private void awaitLast(String topic) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", lab.broker().bootstrapServers(),
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest");
-        try (Consumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(new TopicPartition(topic, 0)));
-            boolean last = false;
-            while (!last) {
-                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(1))) {
-                    last |= record.value() != null && record.value().contains(LAST);
-                }
-            }
-        }
     }
 }

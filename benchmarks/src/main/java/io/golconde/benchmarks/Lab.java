@@ -5,11 +5,19 @@ import io.golconde.testkit.Folders;
 import io.golconde.testkit.KafkaBroker;
 import io.golconde.testkit.PostgresServer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The servers on which all contenders are measured, one after the other. What is committed is on disk. */
-record Lab(Path folder, PostgresServer source, PostgresServer target, KafkaBroker broker, ConnectWorker worker)
+record Lab(
+        Path folder,
+        PostgresServer source,
+        PostgresServer target,
+        KafkaBroker broker,
+        ConnectWorker worker,
+        @Nullable Avro avro)
         implements AutoCloseable {
     private static final Map<String, String> SETTINGS = Map.of(
             "fsync", "on",
@@ -18,25 +26,44 @@ record Lab(Path folder, PostgresServer source, PostgresServer target, KafkaBroke
             "shared_buffers", "256MB",
             "max_wal_size", "4GB");
 
-    static Lab start(Path folder) {
+    /**
+     * Starts all of them.
+     *
+     * @param registry what {@link Avro} needs; null: connectors use JSON with schemas
+     */
+    static Lab start(Path folder, @Nullable Path registry) {
         KafkaBroker broker = KafkaBroker.launch(folder.resolve("broker"), Map.of());
-        ConnectWorker worker = ConnectWorker.launch(folder.resolve("connect"), broker, plugins(), Map.of());
+        Map<String, String> scanning = registry == null ? Map.of() : Avro.SCANNING;
+        ConnectWorker worker = ConnectWorker.launch(folder.resolve("connect"), broker, plugins(registry), scanning);
         PostgresServer source = PostgresServer.start(folder.resolve("source"), SETTINGS);
         PostgresServer target = PostgresServer.start(folder.resolve("target"), SETTINGS);
+        Avro avro = registry == null ? null : Avro.start(registry, folder.resolve("registry"));
         broker.awaitReady();
         worker.awaitReady();
-        return new Lab(folder, source, target, broker, worker);
+        return new Lab(folder, source, target, broker, worker, avro);
     }
 
-    private static List<Path> plugins() {
-        return List.of(
-                Folders.repository().resolve("target/plugins"),
-                Folders.repository().resolve("benchmarks/target/debezium"));
+    private static List<Path> plugins(@Nullable Path registry) {
+        List<Path> plugins = new ArrayList<>();
+        plugins.add(Folders.repository().resolve("target/plugins"));
+        plugins.add(Folders.repository().resolve("benchmarks/target/debezium"));
+        if (registry != null) {
+            plugins.add(Avro.plugins(registry));
+        }
+        return plugins;
+    }
+
+    /** Settings that a connector's file does not have. */
+    Map<String, String> converters() {
+        return avro == null ? Map.of() : avro.settings();
     }
 
     @Override
     public void close() {
         worker.close();
+        if (avro != null) {
+            avro.close();
+        }
         broker.close();
         target.close();
         source.close();

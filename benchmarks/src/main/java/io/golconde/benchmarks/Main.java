@@ -71,6 +71,13 @@ public final class Main implements Callable<Integer> {
                     "An unpacked package of PgQ 3 for this version of PostgreSQL; the capture benchmark measures it, too.")
     private @Nullable Path pgq;
 
+    @Option(
+            names = "--registry",
+            paramLabel = "FOLDER",
+            description = "A schema registry and Confluent's converter, as the profile registry unpacks them to"
+                    + " integration-tests/target/registry: the connectors then use Avro in place of JSON.")
+    private @Nullable Path registry;
+
     private final PrintStream report = System.out;
     private final PrintStream progress = System.err;
 
@@ -100,7 +107,7 @@ public final class Main implements Callable<Integer> {
             Folders.delete(folder);
         }
         progress.println("Starting PostgreSQL twice, Kafka and Connect in " + folder);
-        try (Lab lab = Lab.start(folder)) {
+        try (Lab lab = Lab.start(folder, registry)) {
             report.printf("Measured on %s: %s.%n", LocalDate.now(ZoneOffset.UTC), machine.describe(lab));
             for (Benchmark<?> benchmark : benchmarks(lab)) {
                 if (names.isEmpty() || names.contains(benchmark.name())) {

@@ -26,6 +26,7 @@ record RunningConnector(ConnectRest rest, String name) implements AutoCloseable 
         Map<String, String> config = ConnectorFile.read(Folders.repository().resolve(file))
                 .withSecretsIn(addresses(databases))
                 .config();
+        config.putAll(databases.lab().converters());
         config.putAll(settings);
         RunningConnector connector =
                 new RunningConnector(databases.lab().worker().rest(), name);
