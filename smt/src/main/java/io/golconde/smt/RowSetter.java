@@ -1,11 +1,12 @@
 package io.golconde.smt;
 
 import io.golconde.core.envelope.Envelope;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.cache.Cache;
 import org.apache.kafka.common.cache.LRUCache;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -16,14 +17,24 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Sets columns of a row, or of the two rows of an envelope, with a schema or without. */
+/** Sets columns of a row, or of the two rows of an envelope, and fields inside its columns; with a schema or without. */
 final class RowSetter {
     private static final int KNOWN_SCHEMAS = 1_000;
 
-    private final Map<String, ColumnSetter> setters;
-    private final Cache<Schema, Schema> schemas = new LRUCache<>(KNOWN_SCHEMAS);
+    /**
+     * How rows of one schema are changed.
+     *
+     * @param schema of the changed rows: the columns set that the row has are in their places, the others behind
+     * @param own the columns to set
+     * @param inner what sets fields inside columns, by the columns' names
+     */
+    private record Plan(Schema schema, Map<String, ColumnSetter> own, Map<String, RowSetter> inner) {}
 
-    /** @param setters the columns to set, by name */
+    private final Map<String, ColumnSetter> setters;
+    private final Cache<Schema, Plan> plans = new LRUCache<>(KNOWN_SCHEMAS);
+    private final Cache<Schema, Schema> envelopes = new LRUCache<>(KNOWN_SCHEMAS);
+
+    /** @param setters the columns to set, by name or path */
     RowSetter(Map<String, ColumnSetter> setters) {
         this.setters = setters;
     }
@@ -43,7 +54,7 @@ final class RowSetter {
     }
 
     private Struct envelope(Struct from, ConnectRecord<?> record) {
-        Struct to = new Struct(changed(from.schema()));
+        Struct to = new Struct(envelope(from.schema()));
         List<Field> fields = to.schema().fields();
         for (Field field : from.schema().fields()) {
             Object part = Document.get(from, field);
@@ -55,45 +66,69 @@ final class RowSetter {
     }
 
     private Struct row(Struct from, ConnectRecord<?> record) {
-        Struct to = new Struct(changed(from.schema()));
+        Plan plan = plan(from.schema());
+        Struct to = new Struct(plan.schema);
         List<Field> columns = to.schema().fields();
         for (Field field : from.schema().fields()) {
-            if (!setters.containsKey(field.name())) {
+            RowSetter inner = plan.inner.get(field.name());
+            if (inner != null && Document.get(from, field) instanceof Struct part) {
+                to.put(columns.get(field.index()), inner.row(part, record));
+            } else if (!plan.own.containsKey(field.name())) {
                 to.put(columns.get(field.index()), Document.get(from, field));
             }
         }
-        setters.forEach((column, setter) -> to.put(column, setter.value().apply(record)));
+        plan.own.forEach((column, setter) -> to.put(column, setter.value().apply(record)));
         return to;
     }
 
-    /** The schema with the columns set: those that it has in their places, the others behind. */
-    private Schema changed(Schema schema) {
-        Schema known = schemas.get(schema);
+    private Plan plan(Schema row) {
+        Plan known = plans.get(row);
         if (known == null) {
-            known = Envelope.is(schema) ? envelope(schema) : row(schema);
-            schemas.put(schema, known);
+            Set<String> columns = row.fields().stream().map(Field::name).collect(Collectors.toSet());
+            Map<String, ColumnSetter> own = new LinkedHashMap<>(setters);
+            Map<String, RowSetter> inner = new LinkedHashMap<>();
+            for (Field field : row.fields()) {
+                if (field.schema().type() == Schema.Type.STRUCT) {
+                    inside(field.name(), columns, own).ifPresent(setter -> inner.put(field.name(), setter));
+                }
+            }
+            known = new Plan(changed(row, own, inner), own, inner);
+            plans.put(row, known);
         }
         return known;
     }
 
-    private Schema envelope(Schema schema) {
-        SchemaBuilder builder = Document.schemaLike(schema);
-        for (Field field : schema.fields()) {
-            builder.field(field.name(), isImage(field.name()) ? changed(field.schema()) : field.schema());
-        }
-        return finished(builder, schema);
+    /** What leads into a column is taken out of the setters. */
+    private static Optional<RowSetter> inside(String column, Set<?> columns, Map<String, ColumnSetter> own) {
+        Map<String, ColumnSetter> inside = own.containsKey(column) ? Map.of() : Paths.inside(column, columns, own);
+        inside.keySet().forEach(path -> own.remove(Paths.into(column) + path));
+        return inside.isEmpty() ? Optional.empty() : Optional.of(new RowSetter(inside));
     }
 
-    private Schema row(Schema schema) {
-        SchemaBuilder builder = Document.schemaLike(schema);
-        List<ColumnSetter> others = new ArrayList<>(setters.values());
-        for (Field field : schema.fields()) {
-            ColumnSetter setter = setters.get(field.name());
-            builder.field(field.name(), setter == null ? field.schema() : setter.schema());
-            others.remove(setter);
+    private static Schema changed(Schema row, Map<String, ColumnSetter> own, Map<String, RowSetter> inner) {
+        SchemaBuilder builder = Document.schemaLike(row);
+        Map<String, ColumnSetter> others = new LinkedHashMap<>(own);
+        for (Field field : row.fields()) {
+            ColumnSetter setter = others.remove(field.name());
+            RowSetter part = inner.get(field.name());
+            Schema kept = part == null ? field.schema() : part.plan(field.schema()).schema;
+            builder.field(field.name(), setter == null ? kept : setter.schema());
         }
-        others.forEach(setter -> builder.field(setter.column(), setter.schema()));
-        return finished(builder, schema);
+        others.forEach((column, setter) -> builder.field(column, setter.schema()));
+        return finished(builder, row);
+    }
+
+    private Schema envelope(Schema schema) {
+        Schema known = envelopes.get(schema);
+        if (known == null) {
+            SchemaBuilder builder = Document.schemaLike(schema);
+            for (Field field : schema.fields()) {
+                builder.field(field.name(), isImage(field.name()) ? plan(field.schema()).schema : field.schema());
+            }
+            known = finished(builder, schema);
+            envelopes.put(schema, known);
+        }
+        return known;
     }
 
     private static Schema finished(SchemaBuilder builder, Schema like) {
@@ -109,8 +144,13 @@ final class RowSetter {
 
     private Map<String, @Nullable Object> row(Map<?, ?> from, ConnectRecord<?> record) {
         Map<String, @Nullable Object> to = new LinkedHashMap<>();
-        from.forEach((name, value) -> to.put(name.toString(), value));
-        setters.forEach((column, setter) -> to.put(column, setter.value().apply(record)));
+        Map<String, ColumnSetter> own = new LinkedHashMap<>(setters);
+        from.forEach((name, value) -> {
+            Optional<RowSetter> inner =
+                    value instanceof Map ? inside(name.toString(), from.keySet(), own) : Optional.empty();
+            to.put(name.toString(), inner.isPresent() ? inner.get().row((Map<?, ?>) value, record) : value);
+        });
+        own.forEach((column, setter) -> to.put(column, setter.value().apply(record)));
         return to;
     }
 

@@ -5,12 +5,16 @@ import io.golconde.core.envelope.MarkerKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a row (flat, or both rows of an envelope) columns with a constant, or with a fact about the change. */
 public final class SetColumns<R extends ConnectRecord<R>> extends TableTransform<R> {
@@ -73,13 +77,26 @@ public final class SetColumns<R extends ConnectRecord<R>> extends TableTransform
 
     private void refuseKeyColumns(ConnectRecord<?> record) {
         for (String column : setter.columns()) {
-            boolean inKey = record.key() instanceof Struct key
-                    ? key.schema().field(column) != null
-                    : record.key() instanceof Map<?, ?> map && map.containsKey(column);
-            if (inKey) {
+            if (isIn(record.key(), column)) {
                 throw new DataException("Only columns outside the key for [constants and facts on "
                         + SourceTable.of(record) + "], found: " + column + " in the key");
             }
         }
+    }
+
+    /** Whether a key has the column, or a field to which the path leads. */
+    private static boolean isIn(@Nullable Object key, String column) {
+        Set<?> columns = Set.of();
+        if (key instanceof Struct struct) {
+            columns = struct.schema().fields().stream().map(Field::name).collect(Collectors.toSet());
+        } else if (key instanceof Map<?, ?> map) {
+            columns = map.keySet();
+        }
+        return columns.contains(column)
+                || columns.stream()
+                        .map(Object::toString)
+                        .anyMatch(name -> column.startsWith(Paths.into(name))
+                                && (Document.get(key, name) instanceof Struct
+                                        || Document.get(key, name) instanceof Map));
     }
 }

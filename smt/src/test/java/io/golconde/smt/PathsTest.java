@@ -30,6 +30,8 @@ class PathsTest {
             .field("zip", Schema.INT32_SCHEMA)
             .field("place", PLACE)
             .build();
+    private static final Schema PLACED =
+            SchemaBuilder.struct().field("place", PLACE).build();
     private static final Schema ROW = SchemaBuilder.struct()
             .field("id", Schema.INT64_SCHEMA)
             .field("city", CITY)
@@ -83,6 +85,37 @@ class PathsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void setsFields(boolean schema) {
+        Transformation<SinkRecord> set = with(
+                new SetColumns<>(), Map.of("constants", "city.country:DE,city.place.note:y,city.name:all,town.zip:1"));
+
+        assertThat(after(set, schema))
+                .isEqualTo("{id=7, city={name=Ulm, zip=89073, place={lat=48.4, note=y}, country=DE}, city.name=all,"
+                        + " town.zip=1}");
+        assertThat(after(with(new SetColumns<>(), Map.of("constants", "city:Ulm,city.zip:1")), schema))
+                .isEqualTo("{id=7, city=Ulm, city.name=Ulm am Rhein, city.zip=1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void setsNoFieldOfTheKey(boolean schema) {
+        Schema key = SchemaBuilder.struct().field("city", CITY).build();
+        Struct city = new Struct(key).put("city", city());
+        Transformation<SinkRecord> set = with(new SetColumns<>(), Map.of("constants", "city.zip:1"));
+        SinkRecord record = record(schema);
+
+        assertThatThrownBy(() -> set.apply(Shape.record(
+                        Shape.TOPIC,
+                        schema ? key : null,
+                        schema ? city : maps(city),
+                        record.valueSchema(),
+                        record.value())))
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith("found: city.zip in the key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void namesTheColumnAndTheFieldThatIsWrong(boolean schema) {
         Transformation<SinkRecord> cast = with(new CastColumns<>(), Map.of("types", "city.place.note:int32"));
         Transformation<SinkRecord> mask = with(new MaskColumns<>(), Map.of("columns", "city.zip", "mask", "fixed"));
@@ -116,6 +149,11 @@ class PathsTest {
                 .apply(Shape.record(Shape.TOPIC, null, null, null, row));
 
         assertThat(text(selected.value())).isEqualTo("{city=null}");
+
+        SinkRecord set = with(new SetColumns<>(), Map.of("constants", "place.note:x"))
+                .apply(Shape.record(Shape.TOPIC, null, null, PLACED, new Struct(PLACED)));
+
+        assertThat(text(set.value())).isEqualTo("{place=null}");
     }
 
     @Test

@@ -35,8 +35,8 @@ class ReferencePageTest {
                         - The key of a truncate, heartbeats, and what Debezium's connectors say of themselves (heartbeats, \
                         transactions, schema changes) pass untouched.
                         - A schema keeps its name, version and parameters, and whether it is optional.
-                        - In the lists of columns of `RenameColumns`, `SelectColumns`, `CastColumns` and `MaskColumns` a dot leads into \
-                        a column that has fields: `city.zip`, `city.place.note`. A column whose own name is `city.zip` comes first, and \
+                        - In the lists of columns of `RenameColumns`, `SelectColumns`, `CastColumns`, `MaskColumns` and `SetColumns` a \
+                        dot leads into a column that has fields: `city.zip`, `city.place.note`. A column whose own name is `city.zip` comes first, and \
                         then the path is none. All names are those before the transform, and a new name can be written with its path \
                         or without. A column of which `include` names fields stays, with these alone. Patterns and `case` see \
                         columns only, and arrays, and maps that have a schema, stay as they are.
