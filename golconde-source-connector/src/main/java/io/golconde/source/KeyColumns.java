@@ -11,7 +11,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** Key columns by table, in Debezium's form: {@code schema.table:column,column;schema.other_.*:column}. */
-final class KeyColumns implements Validator {
+public final class KeyColumns implements Validator {
     @Override
     public void ensureValid(String name, @Nullable Object value) {
         if (value instanceof String text) {
@@ -19,8 +19,14 @@ final class KeyColumns implements Validator {
         }
     }
 
-    /** The columns by the regular expression for the tables that they are the key of, in the order given. */
-    static Map<String, List<Identifier>> parse(String name, String text) {
+    /**
+     * Reads the setting's text.
+     *
+     * @param name the setting's, for messages
+     * @return the columns by the regular expression for the tables that they are the key of, in the order given; the first
+     *     one that matches a table counts
+     */
+    public static Map<String, List<Identifier>> parse(String name, String text) {
         Map<String, List<Identifier>> columns = new LinkedHashMap<>();
         for (String entry : text.split(";", -1)) {
             if (!entry.isBlank()) {

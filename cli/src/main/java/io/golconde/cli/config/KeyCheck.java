@@ -2,6 +2,8 @@ package io.golconde.cli.config;
 
 import io.golconde.cli.config.Plan.Destination;
 import io.golconde.cli.config.Plan.Table;
+import io.golconde.core.sql.Identifier;
+import io.golconde.source.KeyColumns;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 
 /**
  * Whether the columns that a destination takes of a table have the table's key among them, by what the transforms say to a
- * key of the source database as it is now.
+ * key of the source database as it is now, or that {@code message.key.columns} names.
  *
  * @param keys the key's columns by {@code schema.table}, of the tables that have one
  */
@@ -31,10 +34,12 @@ record KeyCheck(Plan plan, Map<String, List<String>> keys) {
             SELECT n.nspname || '.' || c.relname,
                    (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
                     WHERE a.attrelid = c.oid AND a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1]))
-            FROM pg_catalog.pg_index i
-            JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+            FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE i.indisprimary""";
+            LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary
+            WHERE c.relkind IN ('r', 'p')""";
+
+    private static final String NAMED_KEYS = "message.key.columns";
 
     /** What has to be changed; nothing where the source database cannot be asked. */
     static List<String> problems(Plan plan, Connector source) {
@@ -43,22 +48,46 @@ record KeyCheck(Plan plan, Map<String, List<String>> keys) {
             return List.of();
         }
         try (Connection connection = references.database().open()) {
-            return new KeyCheck(plan, keys(connection)).problems();
+            return new KeyCheck(plan, keys(connection, named(source))).problems();
         } catch (SQLException e) { // of which the source connector's own check tells
             return List.of();
         }
     }
 
-    private static Map<String, List<String>> keys(Connection connection) throws SQLException {
+    /** Keys that the source connector is told of, by regular expressions for tables; none where it refuses them. */
+    private static Map<String, List<Identifier>> named(Connector source) {
+        try {
+            return KeyColumns.parse(NAMED_KEYS, source.config().getOrDefault(NAMED_KEYS, ""));
+        } catch (ConfigException e) { // of which the source connector's own check tells
+            return Map.of();
+        }
+    }
+
+    private static Map<String, List<String>> keys(Connection connection, Map<String, List<Identifier>> named)
+            throws SQLException {
         Map<String, List<String>> keys = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(KEYS)) {
             while (row.next()) {
-                Array columns = row.getArray(2);
-                keys.put(row.getString(1), List.of((String[]) columns.getArray()));
+                String table = row.getString(1);
+                Array primary = row.getArray(2);
+                List<String> key = primary == null ? of(table, named) : List.of((String[]) primary.getArray());
+                if (!key.isEmpty()) {
+                    keys.put(table, key);
+                }
             }
         }
         return keys;
+    }
+
+    private static List<String> of(String table, Map<String, List<Identifier>> named) {
+        return named.entrySet().stream()
+                .filter(entry -> Pattern.compile(entry.getKey(), Pattern.CASE_INSENSITIVE)
+                        .matcher(table)
+                        .matches())
+                .findFirst()
+                .map(entry -> entry.getValue().stream().map(Identifier::name).toList())
+                .orElse(List.of());
     }
 
     private List<String> problems() {

@@ -34,6 +34,8 @@ class ConfigCommandTest {
     @BeforeAll
     static void createTables() throws SQLException {
         run(SOURCE, "CREATE TABLE orders (id int, note text, PRIMARY KEY (id) INCLUDE (note))");
+        run(SOURCE, "CREATE TABLE visits (day date NOT NULL, place text NOT NULL, note text)");
+        run(TARGET, "CREATE TABLE visits (day date, place text, note text, PRIMARY KEY (day, place))");
         run(TARGET, "CREATE TABLE sales (id int PRIMARY KEY)");
     }
 
@@ -103,6 +105,21 @@ class ConfigCommandTest {
         assertThat(code).isEqualTo(1);
 
         replace("select: [note]", "exclude: [note]");
+        assertThat(execute("--check")).isZero();
+    }
+
+    @Test
+    void tellsTheSameOfAKeyThatIsNamed() throws IOException {
+        String named = "  settings:\n    message.key.columns: public\\.visits:day,place\ndestinations:";
+        replace("destinations:", named);
+        replace("orders:\n        to: sales", "visits:\n        exclude: [place]");
+
+        int code = execute("--check");
+
+        assertThat(err.toString()).contains("shop-to-archive: exclude of public.visits: ", "found: place in the key");
+        assertThat(code).isEqualTo(1);
+
+        replace("exclude: [place]", "exclude: [note]");
         assertThat(execute("--check")).isZero();
     }
 
