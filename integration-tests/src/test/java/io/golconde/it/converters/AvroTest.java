@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole way in Avro, by Confluent's converter and a schema registry. */
 @Tag("registry")
@@ -27,6 +29,34 @@ class AvroTest {
         assertThat(lab.registry().names())
                 .contains(
                         "\"avro_types.public.pairs-value\"", "\"avro_types.public.pairs-avro_types.public.pairs.Key\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"precise,adaptive", "precise,connect", "double,adaptive_time_microseconds"})
+    void numbersAndTimesInOtherForms(String numbers, String times) throws Exception {
+        try (Pipeline pipeline = pipeline("avro_" + numbers + '_' + times)) {
+            bothSides(
+                    pipeline,
+                    "CREATE TABLE prices (id numeric(12) PRIMARY KEY, price numeric(10, 2), free numeric,"
+                            + " day date, at time(3), since timestamp(3), until timestamp)");
+            Map<String, String> settings = new HashMap<>(lab.avro());
+            settings.put("decimal.handling.mode", numbers);
+            settings.put("time.precision.mode", times);
+            pipeline.source()
+                    .execute(
+                            "INSERT INTO prices VALUES (1, 10.25, -0.5, '2026-02-28', '23:59:59.999',"
+                                    + " '2026-02-28 01:02:03.004', '1969-12-31 23:59:59.999'), (2, NULL, NULL, NULL, NULL, NULL, NULL)");
+            pipeline.capture(settings);
+            pipeline.apply(lab.avro());
+            pipeline.awaitSame("prices");
+
+            pipeline.source()
+                    .execute(
+                            "UPDATE prices SET price = -99999999.5, free = 12345678901.5 WHERE id = 2",
+                            "DELETE FROM prices WHERE id = 1",
+                            "UPDATE prices SET id = 999999999999");
+            pipeline.awaitSame("prices");
+        }
     }
 
     @Test
