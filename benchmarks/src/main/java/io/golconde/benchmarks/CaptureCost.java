@@ -79,14 +79,18 @@ record CaptureCost(Lab lab, List<Capture> contenders, Duration duration) impleme
         }
     }
 
-    /** In one transaction, so that no commit is measured. */
+    /**
+     * In one transaction, so that no commit is measured; and once before, so that the log has the images of all pages that
+     * were there already, which come once after a checkpoint.
+     */
     private static Single single(Databases databases, String statement) throws SQLException {
+        String loop = "DO $$ BEGIN FOR i IN 1..%d LOOP %s; END LOOP; END $$".formatted(SINGLE, statement);
         try (Connection source = databases.source()) {
             Databases.execute(source, "CHECKPOINT");
+            Databases.execute(source, loop);
             String log = Objects.requireNonNull(Databases.ask(source, "SELECT pg_current_wal_insert_lsn()"));
             long start = System.nanoTime();
-            Databases.execute(
-                    source, "DO $$ BEGIN FOR i IN 1..%d LOOP %s; END LOOP; END $$".formatted(SINGLE, statement));
+            Databases.execute(source, loop);
             double micros = (System.nanoTime() - start) / 1_000.0;
             String bytes = Databases.ask(source, "SELECT pg_current_wal_insert_lsn() - '" + log + "'::pg_lsn");
             return new Single(micros / SINGLE, Double.parseDouble(Objects.requireNonNull(bytes)) / SINGLE);

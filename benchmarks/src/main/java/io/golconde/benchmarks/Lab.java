@@ -4,6 +4,7 @@ import io.golconde.testkit.ConnectWorker;
 import io.golconde.testkit.Folders;
 import io.golconde.testkit.KafkaBroker;
 import io.golconde.testkit.PostgresServer;
+import io.golconde.testkit.SchemaRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ record Lab(
         PostgresServer target,
         KafkaBroker broker,
         ConnectWorker worker,
-        @Nullable Avro avro)
+        @Nullable SchemaRegistry registry)
         implements AutoCloseable {
     private static final Map<String, String> SETTINGS = Map.of(
             "fsync", "on",
@@ -29,40 +30,41 @@ record Lab(
     /**
      * Starts all of them.
      *
-     * @param registry what {@link Avro} needs; null: connectors use JSON with schemas
+     * @param avro folder of an unpacked registry and of Confluent's converters; null: connectors use JSON with schemas
      */
-    static Lab start(Path folder, @Nullable Path registry) {
+    static Lab start(Path folder, @Nullable Path avro) {
         KafkaBroker broker = KafkaBroker.launch(folder.resolve("broker"), Map.of());
-        Map<String, String> scanning = registry == null ? Map.of() : Avro.SCANNING;
-        ConnectWorker worker = ConnectWorker.launch(folder.resolve("connect"), broker, plugins(registry), scanning);
+        Map<String, String> scanning = avro == null ? Map.of() : SchemaRegistry.SCANNING;
+        ConnectWorker worker = ConnectWorker.launch(folder.resolve("connect"), broker, plugins(avro), scanning);
         PostgresServer source = PostgresServer.start(folder.resolve("source"), SETTINGS);
         PostgresServer target = PostgresServer.start(folder.resolve("target"), SETTINGS);
-        Avro avro = registry == null ? null : Avro.start(registry, folder.resolve("registry"));
+        SchemaRegistry registry =
+                avro == null ? null : SchemaRegistry.start(avro.resolve("server"), folder.resolve("registry"));
         broker.awaitReady();
         worker.awaitReady();
-        return new Lab(folder, source, target, broker, worker, avro);
+        return new Lab(folder, source, target, broker, worker, registry);
     }
 
-    private static List<Path> plugins(@Nullable Path registry) {
+    private static List<Path> plugins(@Nullable Path avro) {
         List<Path> plugins = new ArrayList<>();
         plugins.add(Folders.repository().resolve("target/plugins"));
         plugins.add(Folders.repository().resolve("benchmarks/target/debezium"));
-        if (registry != null) {
-            plugins.add(Avro.plugins(registry));
+        if (avro != null) {
+            plugins.add(avro.resolve("converters"));
         }
         return plugins;
     }
 
     /** Settings that a connector's file does not have. */
     Map<String, String> converters() {
-        return avro == null ? Map.of() : avro.settings();
+        return registry == null ? Map.of() : registry.avro();
     }
 
     @Override
     public void close() {
         worker.close();
-        if (avro != null) {
-            avro.close();
+        if (registry != null) {
+            registry.close();
         }
         broker.close();
         target.close();

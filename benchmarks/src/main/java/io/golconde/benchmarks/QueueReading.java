@@ -9,6 +9,7 @@ import io.golconde.source.drain.QueueLimit;
 import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.Installer;
+import io.golconde.source.install.NamedKeys;
 import io.golconde.source.install.TableQueues;
 import io.golconde.source.install.TableSelection;
 import io.golconde.source.queue.SnapshotMode;
@@ -18,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Who reads queued changes. */
@@ -55,7 +55,7 @@ enum QueueReading {
             TableQueues.only("main"),
             new TableSelection(List.of(Pattern.compile("public\\..*")), List.of()),
             false,
-            Map.of(),
+            NamedKeys.NONE,
             List.of(),
             CaptureLevel.AUTO,
             null));

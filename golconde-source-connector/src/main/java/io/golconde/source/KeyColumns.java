@@ -2,6 +2,7 @@ package io.golconde.source;
 
 import io.golconde.core.config.RegexList;
 import io.golconde.core.sql.Identifier;
+import io.golconde.source.install.NamedKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,15 @@ public final class KeyColumns implements Validator {
      * Reads the setting's text.
      *
      * @param name the setting's, for messages
-     * @return the columns by the regular expression for the tables that they are the key of, in the order given; the first
-     *     one that matches a table counts
      */
-    public static Map<String, List<Identifier>> parse(String name, String text) {
+    public static NamedKeys parse(String name, String text) {
         Map<String, List<Identifier>> columns = new LinkedHashMap<>();
         for (String entry : text.split(";", -1)) {
             if (!entry.isBlank()) {
                 addTo(columns, name, entry.strip());
             }
         }
-        return columns;
+        return new NamedKeys(columns);
     }
 
     private static void addTo(Map<String, List<Identifier>> columns, String name, String entry) {

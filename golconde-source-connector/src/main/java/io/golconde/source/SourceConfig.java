@@ -161,19 +161,21 @@ public final class SourceConfig extends AbstractConfig {
 
     /** A capture can only be stopped by who can begin it again, and read what was missed. */
     private void findUnfitLimit(List<Finding> found) {
-        String setting = SourceSettings.QUEUE_BYTES_ACTION;
-        if (stopsAtLimit() && getLong(SourceSettings.QUEUE_BYTES) == 0) {
+        if (!stopsAtLimit()) {
+            return;
+        }
+        if (getLong(SourceSettings.QUEUE_BYTES) == 0) {
             found.add(new Finding(SourceSettings.QUEUE_BYTES, "Has to say how large a queue may become."));
         }
-        if (stopsAtLimit() && getString(SourceSettings.INSTALL).equals(SourceSettings.MANUAL)) {
+        if (getString(SourceSettings.INSTALL).equals(SourceSettings.MANUAL)) {
             found.add(new Finding(
-                    setting,
+                    SourceSettings.QUEUE_BYTES_ACTION,
                     "With capture.install=manual the connector may not stop a capture: set it to warn, and have a job of the"
                             + " database call golconde.limit_queue."));
         }
-        if (stopsAtLimit() && getString(SourceSettings.SNAPSHOT_MODE).equals(SnapshotMode.NO_DATA.word())) {
+        if (getString(SourceSettings.SNAPSHOT_MODE).equals(SnapshotMode.NO_DATA.word())) {
             found.add(new Finding(
-                    setting,
+                    SourceSettings.QUEUE_BYTES_ACTION,
                     "With snapshot.mode=no_data, changes that are not captured meanwhile would never be sent: set it to"
                             + " warn, or snapshot.mode to initial."));
         }

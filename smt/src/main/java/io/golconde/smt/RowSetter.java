@@ -1,6 +1,7 @@
 package io.golconde.smt;
 
 import io.golconde.core.envelope.Envelope;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +27,23 @@ final class RowSetter {
      *
      * @param schema of the changed rows: the columns set that the row has are in their places, the others behind
      * @param own the columns to set
-     * @param inner what sets fields inside columns, by the columns' names
+     * @param parts what sets fields inside columns, by the columns' names
      */
-    private record Plan(Schema schema, Map<String, ColumnSetter> own, Map<String, RowSetter> inner) {}
+    private record Plan(Schema schema, Map<String, ColumnSetter> own, Map<String, RowSetter> parts) {}
+
+    /** Paths into a column, as they are called from there on. */
+    private record Inside(String column, Set<String> paths) {}
 
     private final Map<String, ColumnSetter> setters;
+    private final boolean hasPaths;
+    private final Map<Inside, RowSetter> inner = new HashMap<>();
     private final Cache<Schema, Plan> plans = new LRUCache<>(KNOWN_SCHEMAS);
     private final Cache<Schema, Schema> envelopes = new LRUCache<>(KNOWN_SCHEMAS);
 
     /** @param setters the columns to set, by name or path */
     RowSetter(Map<String, ColumnSetter> setters) {
         this.setters = setters;
+        this.hasPaths = setters.keySet().stream().anyMatch(name -> name.contains("."));
     }
 
     Set<String> columns() {
@@ -70,9 +77,9 @@ final class RowSetter {
         Struct to = new Struct(plan.schema);
         List<Field> columns = to.schema().fields();
         for (Field field : from.schema().fields()) {
-            RowSetter inner = plan.inner.get(field.name());
-            if (inner != null && Document.get(from, field) instanceof Struct part) {
-                to.put(columns.get(field.index()), inner.row(part, record));
+            RowSetter part = plan.parts.get(field.name());
+            if (part != null && Document.get(from, field) instanceof Struct fields) {
+                to.put(columns.get(field.index()), part.row(fields, record));
             } else if (!plan.own.containsKey(field.name())) {
                 to.put(columns.get(field.index()), Document.get(from, field));
             }
@@ -86,31 +93,34 @@ final class RowSetter {
         if (known == null) {
             Set<String> columns = row.fields().stream().map(Field::name).collect(Collectors.toSet());
             Map<String, ColumnSetter> own = new LinkedHashMap<>(setters);
-            Map<String, RowSetter> inner = new LinkedHashMap<>();
+            Map<String, RowSetter> parts = new LinkedHashMap<>();
             for (Field field : row.fields()) {
                 if (field.schema().type() == Schema.Type.STRUCT) {
-                    inside(field.name(), columns, own).ifPresent(setter -> inner.put(field.name(), setter));
+                    inside(field.name(), columns, own).ifPresent(setter -> parts.put(field.name(), setter));
                 }
             }
-            known = new Plan(changed(row, own, inner), own, inner);
+            known = new Plan(changed(row, own, parts), own, parts);
             plans.put(row, known);
         }
         return known;
     }
 
     /** What leads into a column is taken out of the setters. */
-    private static Optional<RowSetter> inside(String column, Set<?> columns, Map<String, ColumnSetter> own) {
+    private Optional<RowSetter> inside(String column, Set<?> columns, Map<String, ColumnSetter> own) {
         Map<String, ColumnSetter> inside = own.containsKey(column) ? Map.of() : Paths.inside(column, columns, own);
         inside.keySet().forEach(path -> own.remove(Paths.into(column) + path));
-        return inside.isEmpty() ? Optional.empty() : Optional.of(new RowSetter(inside));
+        return inside.isEmpty()
+                ? Optional.empty()
+                : Optional.of(inner.computeIfAbsent(
+                        new Inside(column, Set.copyOf(inside.keySet())), key -> new RowSetter(inside)));
     }
 
-    private static Schema changed(Schema row, Map<String, ColumnSetter> own, Map<String, RowSetter> inner) {
+    private static Schema changed(Schema row, Map<String, ColumnSetter> own, Map<String, RowSetter> parts) {
         SchemaBuilder builder = Document.schemaLike(row);
         Map<String, ColumnSetter> others = new LinkedHashMap<>(own);
         for (Field field : row.fields()) {
             ColumnSetter setter = others.remove(field.name());
-            RowSetter part = inner.get(field.name());
+            RowSetter part = parts.get(field.name());
             Schema kept = part == null ? field.schema() : part.plan(field.schema()).schema;
             builder.field(field.name(), setter == null ? kept : setter.schema());
         }
@@ -144,14 +154,21 @@ final class RowSetter {
 
     private Map<String, @Nullable Object> row(Map<?, ?> from, ConnectRecord<?> record) {
         Map<String, @Nullable Object> to = new LinkedHashMap<>();
-        Map<String, ColumnSetter> own = new LinkedHashMap<>(setters);
-        from.forEach((name, value) -> {
-            Optional<RowSetter> inner =
-                    value instanceof Map ? inside(name.toString(), from.keySet(), own) : Optional.empty();
-            to.put(name.toString(), inner.isPresent() ? inner.get().row((Map<?, ?>) value, record) : value);
-        });
+        from.forEach((name, value) -> to.put(name.toString(), value));
+        Map<String, ColumnSetter> own = hasPaths ? setFields(to, record) : setters;
         own.forEach((column, setter) -> to.put(column, setter.value().apply(record)));
         return to;
+    }
+
+    /** Sets what paths lead to; gives what is left to be set. */
+    private Map<String, ColumnSetter> setFields(Map<String, @Nullable Object> row, ConnectRecord<?> record) {
+        Map<String, ColumnSetter> own = new LinkedHashMap<>(setters);
+        row.replaceAll((name, value) -> value instanceof Map<?, ?> fields
+                ? inside(name, row.keySet(), own)
+                        .<Object>map(setter -> setter.row(fields, record))
+                        .orElse(fields)
+                : value);
+        return own;
     }
 
     private static boolean isImage(String field) {

@@ -11,7 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  * schemas in memory; its log lies in a folder, which stays when it closes.
  */
 public final class SchemaRegistry implements AutoCloseable {
+    /** For a worker that has Confluent's converters: their jars have no manifest of their plugins. */
+    public static final Map<String, String> SCANNING = Map.of("plugin.discovery", "hybrid_warn");
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String CONFLUENT_API = "/apis/ccompat/v7";
     private static final int OK = 200;
@@ -59,6 +64,16 @@ public final class SchemaRegistry implements AutoCloseable {
     /** What converters and clients are given as {@code schema.registry.url}. */
     public URI url() {
         return url;
+    }
+
+    /** For a connector: keys and values in Avro, by Confluent's converter. */
+    public Map<String, String> avro() {
+        Map<String, String> settings = new HashMap<>();
+        for (String converter : List.of("key.converter", "value.converter")) {
+            settings.put(converter, "io.confluent.connect.avro.AvroConverter");
+            settings.put(converter + ".schema.registry.url", url.toString());
+        }
+        return settings;
     }
 
     /** The names of all subjects, as JSON. */

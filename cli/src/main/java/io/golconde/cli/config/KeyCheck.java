@@ -4,6 +4,7 @@ import io.golconde.cli.config.Plan.Destination;
 import io.golconde.cli.config.Plan.Table;
 import io.golconde.core.sql.Identifier;
 import io.golconde.source.KeyColumns;
+import io.golconde.source.install.NamedKeys;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,40 +55,31 @@ record KeyCheck(Plan plan, Map<String, List<String>> keys) {
         }
     }
 
-    /** Keys that the source connector is told of, by regular expressions for tables; none where it refuses them. */
-    private static Map<String, List<Identifier>> named(Connector source) {
+    /** Keys that the source connector is told of; none where it refuses them. */
+    private static NamedKeys named(Connector source) {
         try {
             return KeyColumns.parse(NAMED_KEYS, source.config().getOrDefault(NAMED_KEYS, ""));
         } catch (ConfigException e) { // of which the source connector's own check tells
-            return Map.of();
+            return NamedKeys.NONE;
         }
     }
 
-    private static Map<String, List<String>> keys(Connection connection, Map<String, List<Identifier>> named)
-            throws SQLException {
+    private static Map<String, List<String>> keys(Connection connection, NamedKeys named) throws SQLException {
         Map<String, List<String>> keys = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(KEYS)) {
             while (row.next()) {
                 String table = row.getString(1);
                 Array primary = row.getArray(2);
-                List<String> key = primary == null ? of(table, named) : List.of((String[]) primary.getArray());
+                List<String> key = primary == null
+                        ? named.of(table).stream().map(Identifier::name).toList()
+                        : List.of((String[]) primary.getArray());
                 if (!key.isEmpty()) {
                     keys.put(table, key);
                 }
             }
         }
         return keys;
-    }
-
-    private static List<String> of(String table, Map<String, List<Identifier>> named) {
-        return named.entrySet().stream()
-                .filter(entry -> Pattern.compile(entry.getKey(), Pattern.CASE_INSENSITIVE)
-                        .matcher(table)
-                        .matches())
-                .findFirst()
-                .map(entry -> entry.getValue().stream().map(Identifier::name).toList())
-                .orElse(List.of());
     }
 
     private List<String> problems() {

@@ -5,6 +5,7 @@ import io.golconde.core.sql.Identifier;
 import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallScript;
 import io.golconde.source.install.InstallSettings;
+import io.golconde.source.install.NamedKeys;
 import io.golconde.source.install.TableQueues;
 import io.golconde.source.install.TableSelection;
 import java.io.PrintWriter;
@@ -115,7 +116,7 @@ public final class InstallSqlCommand implements Callable<Integer> {
                 TableQueues.only(queue),
                 new TableSelection(include, exclude),
                 true,
-                identifiers(keyColumns),
+                keys(keyColumns),
                 replicated,
                 level,
                 null);
@@ -129,10 +130,10 @@ public final class InstallSqlCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, List<Identifier>> identifiers(Map<String, String> columns) {
+    private static NamedKeys keys(Map<String, String> columns) {
         Map<String, List<Identifier>> identifiers = new LinkedHashMap<>();
         columns.forEach((tables, names) -> identifiers.put(
                 tables, Arrays.stream(names.split(",")).map(Identifier::new).toList()));
-        return identifiers;
+        return new NamedKeys(identifiers);
     }
 }

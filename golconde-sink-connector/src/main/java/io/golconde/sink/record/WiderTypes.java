@@ -29,9 +29,11 @@ final class WiderTypes {
         Map<Identifier, String> wider = new LinkedHashMap<>();
         for (Column column : table.columns()) {
             Field field = row.field(fields.getOrDefault(column.name().name(), ""));
-            String now = column.type().builtInName();
-            if (field != null && WIDER.getOrDefault(now, List.of()).contains(SourceType.nameOf(field.schema()))) {
-                wider.put(column.name(), SourceType.nameOf(field.schema()));
+            if (field != null) {
+                String wanted = SourceType.nameOf(field.schema());
+                if (WIDER.getOrDefault(column.type().builtInName(), List.of()).contains(wanted)) {
+                    wider.put(column.name(), wanted);
+                }
             }
         }
         return wider;

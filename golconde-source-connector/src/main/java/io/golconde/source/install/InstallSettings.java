@@ -3,9 +3,7 @@ package io.golconde.source.install;
 import io.golconde.core.sql.Identifier;
 import io.golconde.core.sql.TableName;
 import io.golconde.source.queue.TopicNames;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param queues those of the connector, and which of them is which table's
  * @param tables those of all of the connector's queues
  * @param manual whether a person installs, and the connector only checks
- * @param keyColumns what identifies a row of a table without a primary key, by a regular expression for
- *     {@code schema.table}; the first one that matches counts
+ * @param keys what identifies a row of a table without a primary key
  * @param replicated tables of which changes that replication makes are captured, too: patterns for {@code schema.table}
  * @param level how triggers get the rows, of all tables that allow it
  * @param topics how their topics are called; null where they share one, or that is not known
@@ -27,13 +24,12 @@ public record InstallSettings(
         TableQueues queues,
         TableSelection tables,
         boolean manual,
-        Map<String, List<Identifier>> keyColumns,
+        NamedKeys keys,
         List<Pattern> replicated,
         CaptureLevel level,
         @Nullable TopicNames topics) {
 
     public InstallSettings {
-        keyColumns = new LinkedHashMap<>(keyColumns);
         replicated = List.copyOf(replicated);
     }
 
@@ -54,12 +50,6 @@ public record InstallSettings(
 
     /** The key columns named for a table, none where there are none. */
     List<Identifier> keyOf(TableName table) {
-        return keyColumns.entrySet().stream()
-                .filter(entry -> Pattern.compile(entry.getKey(), Pattern.CASE_INSENSITIVE)
-                        .matcher(table.toString())
-                        .matches())
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(List.of());
+        return keys.of(table.toString());
     }
 }

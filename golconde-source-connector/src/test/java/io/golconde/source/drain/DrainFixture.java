@@ -7,6 +7,7 @@ import io.golconde.core.type.WireForms;
 import io.golconde.source.install.CaptureLevel;
 import io.golconde.source.install.InstallSettings;
 import io.golconde.source.install.Installer;
+import io.golconde.source.install.NamedKeys;
 import io.golconde.source.install.TableQueues;
 import io.golconde.source.install.TableSelection;
 import io.golconde.source.queue.QueueEvent;
@@ -21,7 +22,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +157,7 @@ final class DrainFixture implements AutoCloseable {
                 TableQueues.only("main"),
                 new TableSelection(List.of(Pattern.compile("public\\..*")), List.of()),
                 false,
-                Map.of(),
+                NamedKeys.NONE,
                 List.of(),
                 level,
                 null));

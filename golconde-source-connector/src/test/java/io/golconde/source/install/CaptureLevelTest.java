@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,7 +191,7 @@ class CaptureLevelTest {
                         TableQueues.only("main"),
                         SourceDatabase.selection("public\\..*"),
                         false,
-                        Map.of(),
+                        NamedKeys.NONE,
                         List.of(Pattern.compile("public\\.replicated")),
                         level,
                         null))

@@ -149,7 +149,7 @@ class InstallerTest {
                         TableQueues.only("main"),
                         SourceDatabase.selection("public\\..*"),
                         false,
-                        Map.of("public\\.log", List.of(new Identifier("v"))),
+                        new NamedKeys(Map.of("public\\.log", List.of(new Identifier("v")))),
                         List.of(),
                         CaptureLevel.AUTO,
                         null))
@@ -184,7 +184,7 @@ class InstallerTest {
                                 TableQueues.only("second"),
                                 SourceDatabase.selection("public\\.t"),
                                 false,
-                                Map.of(),
+                                NamedKeys.NONE,
                                 List.of(),
                                 CaptureLevel.AUTO,
                                 null))
@@ -265,7 +265,7 @@ class InstallerTest {
                 TableQueues.only("main"),
                 SourceDatabase.selection("public\\." + table),
                 false,
-                Map.of("public\\." + table, List.of(new Identifier(column))),
+                new NamedKeys(Map.of("public\\." + table, List.of(new Identifier(column)))),
                 List.of(),
                 CaptureLevel.AUTO,
                 null);

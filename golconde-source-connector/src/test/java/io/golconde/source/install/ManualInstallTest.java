@@ -164,7 +164,7 @@ class ManualInstallTest {
                 queues,
                 SourceDatabase.selection("public\\..*"),
                 true,
-                Map.of("public\\.log", List.of(new Identifier("code"))),
+                new NamedKeys(Map.of("public\\.log", List.of(new Identifier("code")))),
                 List.of(),
                 CaptureLevel.AUTO,
                 null);

@@ -7,7 +7,6 @@ import io.golconde.core.sql.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,7 +162,7 @@ class ReplicatedChangesTest {
                 TableQueues.only("main"),
                 SourceDatabase.selection("public\\..*"),
                 manual,
-                Map.of(),
+                NamedKeys.NONE,
                 tables,
                 CaptureLevel.AUTO,
                 null);

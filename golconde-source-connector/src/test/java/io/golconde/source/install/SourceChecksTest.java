@@ -102,7 +102,7 @@ class SourceChecksTest {
                 TableQueues.only("main"),
                 SourceDatabase.selection("public\\.orders"),
                 true,
-                Map.of(),
+                NamedKeys.NONE,
                 List.of(),
                 CaptureLevel.AUTO,
                 null);
@@ -145,7 +145,7 @@ class SourceChecksTest {
                 TableQueues.only("main"),
                 SourceDatabase.selection("public\\..*"),
                 false,
-                Map.of("Public\\.LOG", key),
+                new NamedKeys(Map.of("Public\\.LOG", key)),
                 List.of(),
                 CaptureLevel.AUTO,
                 null);

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -62,7 +61,7 @@ final class SourceDatabase implements AutoCloseable {
                 TableQueues.only("main"),
                 selection(include),
                 false,
-                Map.of(),
+                NamedKeys.NONE,
                 List.of(),
                 CaptureLevel.AUTO,
                 null);

@@ -24,7 +24,7 @@ class SubscriptionTest {
             TableQueues.only("main"),
             SourceDatabase.selection(),
             false,
-            Map.of(),
+            NamedKeys.NONE,
             List.of(Pattern.compile("public\\.wanted")),
             CaptureLevel.AUTO,
             null);

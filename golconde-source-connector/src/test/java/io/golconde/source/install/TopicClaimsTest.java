@@ -9,7 +9,6 @@ import io.golconde.core.sql.Identifier;
 import io.golconde.source.queue.TopicNames;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -166,7 +165,7 @@ class TopicClaimsTest {
                 TableQueues.only("main"),
                 SourceDatabase.selection(include),
                 manual,
-                Map.of(),
+                NamedKeys.NONE,
                 List.of(),
                 CaptureLevel.AUTO,
                 topics);

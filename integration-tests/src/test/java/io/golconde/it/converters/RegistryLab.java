@@ -5,7 +5,6 @@ import io.golconde.testkit.ConnectWorker;
 import io.golconde.testkit.SchemaRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 /** A schema registry, and a worker that has the converters which need one. For all tests of this JVM. */
@@ -20,11 +19,7 @@ record RegistryLab(ConnectWorker worker, SchemaRegistry registry) {
 
     /** Keys and values in Avro, by Confluent's converter. */
     Map<String, String> avro() {
-        Map<String, String> settings = new HashMap<>();
-        for (String converter : new String[] {"key.converter", "value.converter"}) {
-            settings.put(converter, "io.confluent.connect.avro.AvroConverter");
-            settings.put(converter + ".schema.registry.url", registry.url().toString());
-        }
+        Map<String, String> settings = registry.avro();
         // the key of a truncate has a schema of its own
         settings.put(KEY_STRATEGY, "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy");
         return settings;
@@ -37,9 +32,7 @@ record RegistryLab(ConnectWorker worker, SchemaRegistry registry) {
         }
         SchemaRegistry registry = SchemaRegistry.start(FOLDER.resolve("server"), Cluster.folder("registry"));
         registry.setCompatibility("BACKWARD"); // as Confluent's registry begins
-        // Confluent's jars have no manifest of their plugins
-        Map<String, String> scanning = Map.of("plugin.discovery", "hybrid_warn");
-        return new RegistryLab(Cluster.shared().startWorker("registry", converters, scanning), registry);
+        return new RegistryLab(Cluster.shared().startWorker("registry", converters, SchemaRegistry.SCANNING), registry);
     }
 
     private static final class Shared {
