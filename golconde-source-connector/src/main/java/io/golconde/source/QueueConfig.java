@@ -2,10 +2,6 @@ package io.golconde.source;
 
 import io.golconde.core.config.RegexList;
 import io.golconde.core.sql.Database;
-import io.golconde.core.type.BinaryMode;
-import io.golconde.core.type.DecimalMode;
-import io.golconde.core.type.TimeMode;
-import io.golconde.core.type.WireForms;
 import io.golconde.source.drain.DrainMetrics;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueDrain;
@@ -72,19 +68,12 @@ record QueueConfig(SourceConfig config, String queue) {
                 config.getList(SourceSettings.EXCLUDED_ORIGINS),
                 Duration.ofMillis(config.getLong(SourceSettings.HEARTBEAT_MS)),
                 limit(),
-                forms());
+                ValueSettings.forms(config));
     }
 
     private QueueLimit limit() {
         long bytes = config.getLong(SourceSettings.QUEUE_BYTES);
         return bytes == 0 ? QueueLimit.NONE : new QueueLimit(bytes, config.stopsAtLimit());
-    }
-
-    private WireForms forms() {
-        return new WireForms(
-                BinaryMode.of(config.getString(SourceSettings.BINARY)),
-                DecimalMode.of(config.getString(SourceSettings.DECIMAL)),
-                TimeMode.of(config.getString(SourceSettings.TIME)));
     }
 
     InstallSettings install() {

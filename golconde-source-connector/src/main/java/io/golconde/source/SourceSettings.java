@@ -11,9 +11,6 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import io.golconde.core.config.JdbcUrl;
 import io.golconde.core.config.RegexList;
 import io.golconde.core.config.Settings;
-import io.golconde.core.type.BinaryMode;
-import io.golconde.core.type.DecimalMode;
-import io.golconde.core.type.TimeMode;
 import io.golconde.source.queue.SnapshotMode;
 import io.golconde.source.record.AddedField;
 import java.util.List;
@@ -40,9 +37,6 @@ final class SourceSettings {
     static final String LAYOUT = "topic.layout";
     static final String FORMAT = "record.format";
     static final String ADD_FIELDS = "add.fields";
-    static final String BINARY = "binary.handling.mode";
-    static final String DECIMAL = DecimalMode.SETTING;
-    static final String TIME = TimeMode.SETTING;
     static final String TOMBSTONES = "tombstones.on.delete";
     static final String TRANSACTIONS = "provide.transaction.metadata";
     static final String TRANSACTION_TOPIC = "topic.transaction";
@@ -169,37 +163,7 @@ final class SourceSettings {
                     LambdaValidator.with(SourceSettings::checkAdded, () -> "op, ts_ms, fields of source"),
                     "Fields about the change to add to flat values, as __name: op, ts_ms, or a field of the source block"
                             + " such as table or source.ts_ms; field:name gives another name.")
-            .choice(
-                    BINARY,
-                    BinaryMode.BYTES.word(),
-                    BinaryMode.words(),
-                    "How the values of bytea columns travel: bytes, or text in base64, base64-url-safe or hex. A sink reads"
-                            + " each of them back by the schema; from JSON without schemas only bytes and base64, for which it takes"
-                            + " all text there, and so would write other bytes. After a change the fields have another type, which"
-                            + " a schema registry may refuse.")
-            .choice(
-                    DECIMAL,
-                    DecimalMode.STRING.word(),
-                    DecimalMode.words(),
-                    "How the values of numeric columns travel: string, as text, which holds each as it is; precise, as Connect's"
-                            + " Decimal where the column has a scale, else as Debezium's VariableScaleDecimal; double, as the"
-                            + " nearest double, but as text in a key. The task stops at a NaN or an infinity with precise and"
-                            + " double, and at a number over 1.8e308 with double. A sink reads each of them back by the schema;"
-                            + " from JSON without schemas not precise, of which it takes the bytes for text, and so might write other"
-                            + " numbers. Columns of type money, and arrays, are text always. After a change the fields have"
-                            + " another type, which a schema registry may refuse.")
-            .choice(
-                    TIME,
-                    TimeMode.MICROSECONDS.word(),
-                    TimeMode.words(),
-                    "How dates, and times and timestamps without a zone, travel: microseconds, as Debezium's Date, MicroTime and"
-                            + " MicroTimestamp, which hold each as it is; adaptive, the same, but as its Time and Timestamp, in"
-                            + " milliseconds, where the column declares at most three digits; adaptive_time_microseconds, as adaptive,"
-                            + " but every time in microseconds; connect, as Connect's Date, Time and Timestamp, where what is smaller"
-                            + " than a millisecond is cut off, but not in a key, and at infinity or 24:00 the task stops. A sink reads"
-                            + " each of them back by the schema; from JSON without schemas only microseconds: it would write other"
-                            + " times of the others. After a change the fields have another type, which a schema registry may"
-                            + " refuse.")
+            .with(ValueSettings::add)
             .setting(TOMBSTONES, BOOLEAN, true, "Whether a record with a null value follows the envelope of a delete.")
             .setting(
                     TRANSACTIONS,
@@ -241,7 +205,8 @@ final class SourceSettings {
                     List.of(WARN, STOP),
                     "What is done about a queue that is larger: warn, the log says so; stop, its tables are captured no more, so"
                             + " that it grows no more, and once all that it has is sent, they are captured anew and their rows"
-                            + " sent again. Rows that are deleted in between stay where they were sent.")
+                            + " sent again. Rows that are deleted in between stay where they were sent, and those of tables without a"
+                            + " key are sent twice.")
             .tuning(
                     HEARTBEAT_MS,
                     LONG,

@@ -40,7 +40,7 @@ class ChaosTest {
                 awaitNextChange();
                 crashBothDatabases();
                 awaitNextChange();
-                restartTheBroker();
+                killTheBroker();
                 awaitNextChange();
             }
             workload.finish();
@@ -62,8 +62,8 @@ class ChaosTest {
         }
     }
 
-    private void restartTheBroker() {
-        cluster.broker().stop();
+    private void killTheBroker() {
+        cluster.broker().kill();
         cluster.broker().startAgain();
     }
 

@@ -56,11 +56,6 @@ public final class KafkaBroker implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** Stops in good order. */
-    public void stop() {
-        process.end("TERM");
-    }
-
     /** Ends at once, like {@code kill -9}. */
     public void kill() {
         process.end("KILL");

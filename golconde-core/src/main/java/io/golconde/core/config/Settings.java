@@ -1,6 +1,7 @@
 package io.golconde.core.config;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
@@ -63,6 +64,12 @@ public final class Settings {
                 name,
                 List.of(),
                 oneOf);
+        return this;
+    }
+
+    /** Adds settings that are described elsewhere. */
+    public Settings with(Consumer<Settings> others) {
+        others.accept(this);
         return this;
     }
 

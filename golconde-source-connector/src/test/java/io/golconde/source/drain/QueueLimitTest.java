@@ -93,6 +93,21 @@ class QueueLimitTest {
     }
 
     @Test
+    void hasTheRowsOfATableWithoutAKeyTwice() throws Exception {
+        source.execute("CREATE TABLE b (v text)");
+        source.install();
+        source.execute("INSERT INTO b SELECT repeat('x', 1000) FROM generate_series(1, 2000)");
+        assertThat(source.query(LIMIT_QUEUE)).isEqualTo("public.a public.b");
+
+        try (QueueDrain drain = source.drain(null)) {
+            assertThat(DrainFixture.words(drain, 2_000)).hasSize(2_000).allMatch(word -> word.startsWith("c b "));
+            await(() -> source.query(KNOWN) == null, true);
+            source.install();
+            assertThat(DrainFixture.words(drain, 2_000)).hasSize(2_000).allMatch(word -> word.startsWith("r b "));
+        }
+    }
+
+    @Test
     void stopsTheOtherTablesWhereOneIsLocked() throws Exception {
         source.execute("CREATE TABLE b (id int PRIMARY KEY)");
         source.install();

@@ -2,10 +2,12 @@ package io.golconde.source.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** What golconde.status tells a person. */
 class StatusTest {
@@ -57,5 +59,22 @@ class StatusTest {
         source.run("UPDATE golconde.progress SET seen = pg_current_snapshot()");
         assertThat(source.query("SELECT state, oldest_change FROM golconde.status"))
                 .containsExactly("empty|null");
+    }
+
+    @Test
+    void namesTheSessionsThatKeepASlotFromBeingTruncated() throws SQLException {
+        String blocked = "SELECT rotation_blocked_by FROM golconde.status";
+        try (Connection writer = source.connect()) {
+            writer.setAutoCommit(false);
+            SourceDatabase.run(writer, "SET application_name = 'night job'", "INSERT INTO t VALUES (1)");
+            String process = String.valueOf(writer.unwrap(PGConnection.class).getBackendPID());
+            assertThat(source.value(blocked)).as("while it is written into").isEqualTo("null");
+
+            source.run("SELECT golconde.move_slot(1, 1)");
+            assertThat(source.value(blocked)).isEqualTo("{\"" + process + " postgres night job\"}");
+
+            writer.commit();
+            assertThat(source.value(blocked)).isEqualTo("null");
+        }
     }
 }

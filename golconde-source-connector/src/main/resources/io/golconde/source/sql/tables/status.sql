@@ -6,8 +6,16 @@
 --   state            some plain words; 'nobody drains this queue' calls for a connector, or for golconde.stop_capture
 --   incomplete_tables  tables without a key of which rows were updated or deleted, which nobody is told: name key columns,
 --                      or make a primary key, and capture them anew; null: none
--- Tables: queue, captured_table, progress, missed_change (read); see backlog.
+--   rotation_blocked_by  the sessions that keep slots from being truncated which nothing is written into any more, each as
+--                process id, role and application_name; null: none
+-- Tables: queue, captured_table, generation, progress, missed_change (read); see backlog.
 CREATE OR REPLACE VIEW golconde.status AS
+WITH slot AS MATERIALIZED (
+    SELECT b.*, to_regclass(format('golconde.q%s_%s_%s', b.table_id, b.generation, b.slot)) AS relation,
+           b.slot = coalesce(pg_sequence_last_value(to_regclass(format('golconde.slot_%s', b.table_id))), 0)
+             AND b.generation = (SELECT max(g.generation) FROM golconde.generation g WHERE g.table_id = b.table_id) AS current
+    FROM golconde.backlog() b
+)
 SELECT q.name AS queue,
        q.owner,
        q.epoch,
@@ -25,8 +33,17 @@ SELECT q.name AS queue,
             ELSE 'nobody drains this queue' END AS state,
        (SELECT array_agg(c.relation::text ORDER BY c.relation::text) FROM golconde.captured_table c
         WHERE c.queue = q.name AND c.relation IS NOT NULL
-          AND EXISTS (SELECT FROM golconde.missed_change m WHERE m.table_id = c.id)) AS incomplete_tables
+          AND EXISTS (SELECT FROM golconde.missed_change m WHERE m.table_id = c.id)) AS incomplete_tables,
+       (SELECT array_agg(DISTINCT CASE WHEN a.pid IS NULL THEN 'a prepared transaction'
+                                       ELSE format('%s %s %s', a.pid, a.usename, a.application_name) END)
+        FROM slot s
+        JOIN pg_locks l ON l.relation = s.relation AND l.granted
+         AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+        LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+        WHERE s.queue = q.name AND s.bytes > 0 AND NOT s.current
+          AND (a.pid IS NULL OR a.pid <> pg_backend_pid() AND a.application_name <> concat('golconde ', q.owner)))
+           AS rotation_blocked_by
 FROM golconde.queue q
 LEFT JOIN golconde.progress p ON p.queue = q.name
 LEFT JOIN (SELECT queue, sum(bytes) AS bytes, sum(rows_estimate) AS rows_estimate, min(oldest) AS oldest
-           FROM golconde.backlog() GROUP BY queue) b ON b.queue = q.name;
+           FROM slot GROUP BY queue) b ON b.queue = q.name;
