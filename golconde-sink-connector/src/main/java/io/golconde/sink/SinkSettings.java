@@ -176,7 +176,7 @@ final class SinkSettings {
                     STRING,
                     "__debezium_unavailable_value",
                     SettingForms.PLACEHOLDER,
-                    "The value that Debezium sends for a large one that was not changed: the column is left as it is. The"
+                    "The value that the source sends for a large one that was not changed: the column is left as it is. The"
                             + " same as at the source; nothing is taken for it if this is empty.")
             .setting(
                     ORIGIN,

@@ -4,8 +4,11 @@ import io.golconde.core.config.Settings;
 import io.golconde.core.type.BinaryMode;
 import io.golconde.core.type.DecimalMode;
 import io.golconde.core.type.TimeMode;
+import io.golconde.core.type.Unavailable;
 import io.golconde.core.type.WireForms;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The settings that say in which forms values travel. */
 final class ValueSettings {
@@ -46,13 +49,42 @@ final class ValueSettings {
                                 + " than a millisecond is cut off, but not in a key, and at infinity or 24:00 the task stops. A sink reads"
                                 + " each of them back by the schema; from JSON without schemas only microseconds: it would write other"
                                 + " times of the others. After a change the fields have another type, which a schema registry may"
-                                + " refuse.");
+                                + " refuse.")
+                .setting(
+                        Unavailable.PLACEHOLDER,
+                        ConfigDef.Type.STRING,
+                        Unavailable.DEFAULT.placeholder(),
+                        new Placeholder(),
+                        "What stands for a value of more than 2,000 bytes that an UPDATE has kept: it is not copied again. A"
+                                + " sink leaves the column alone.")
+                .setting(
+                        Unavailable.RESELECT,
+                        ConfigDef.Type.BOOLEAN,
+                        Unavailable.DEFAULT.reselected(),
+                        "Whether such values are read from the table again, so that each record has the whole row, as compacted"
+                                + " topics need it. The row is then as it is by now, or deleted.");
     }
 
     static WireForms forms(AbstractConfig config) {
         return new WireForms(
                 BinaryMode.of(config.getString(BINARY)),
                 DecimalMode.of(config.getString(DECIMAL)),
-                TimeMode.of(config.getString(TIME)));
+                TimeMode.of(config.getString(TIME)),
+                new Unavailable(config.getString(Unavailable.PLACEHOLDER), config.getBoolean(Unavailable.RESELECT)));
+    }
+
+    /** A text that a sink's setting of this name reads as this text. */
+    private record Placeholder() implements ConfigDef.Validator {
+        @Override
+        public void ensureValid(String name, Object value) {
+            if (value.toString().isEmpty() || value.toString().startsWith("hex:")) {
+                throw new ConfigException(name, value, "must be a text, which does not begin with hex:");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "text";
+        }
     }
 }

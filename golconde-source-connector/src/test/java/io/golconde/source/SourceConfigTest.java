@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.golconde.core.config.Finding;
 import io.golconde.core.config.ReferencePage;
+import io.golconde.core.type.Unavailable;
 import io.golconde.source.drain.DrainSettings;
 import io.golconde.source.drain.QueueLimit;
 import io.golconde.source.queue.SnapshotMode;
@@ -41,12 +42,15 @@ class SourceConfigTest {
                         "connection.password", "secret",
                         "queue.name", "slow",
                         "snapshot.mode", "no_data",
-                        "heartbeat.interval.ms", "5000"))
+                        "heartbeat.interval.ms", "5000",
+                        "unavailable.value.placeholder", "???",
+                        "reselect.unavailable.values", "true"))
                 .drain();
 
         assertThat(drain.queue()).isEqualTo("slow");
         assertThat(drain.snapshotMode()).isEqualTo(SnapshotMode.NO_DATA);
         assertThat(drain.heartbeatInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(drain.forms().unavailable()).isEqualTo(new Unavailable("???", true));
         assertThat(drain.database().user()).isEqualTo("ann");
         assertThat(drain.database().password()).isEqualTo("secret");
     }
@@ -74,6 +78,7 @@ class SourceConfigTest {
                         "add.fields", "op,colour",
                         "message.key.columns", "logs",
                         "table.queues", "public.log:a b",
+                        "unavailable.value.placeholder", "hex:3f3f3f",
                         "table.include.list", "public.(")
                 .entrySet()) {
             assertThatThrownBy(() -> config(Map.of(wrong.getKey(), wrong.getValue())))

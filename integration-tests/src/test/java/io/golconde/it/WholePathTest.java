@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 /** Every kind of change goes the whole way, in both forms of records and with both guarantees. */
 class WholePathTest {
     private static final String[] TABLE = {
-        "CREATE TABLE item (shop int, id int, name text, price numeric, PRIMARY KEY (shop, id))"
+        "CREATE TABLE item (shop int, id int, name text, price numeric, body text NOT NULL DEFAULT repeat('long', 1000),"
+                + " PRIMARY KEY (shop, id))",
+        "ALTER TABLE item ALTER body SET STORAGE EXTERNAL"
     };
     private static final String[] EXISTING = {
         "INSERT INTO item SELECT 1, id, 'item ' || id, id / 7.0 FROM generate_series(1, 300) id"
@@ -22,6 +24,7 @@ class WholePathTest {
         "DELETE FROM item WHERE shop = 1 AND id > 280",
         "UPDATE item SET id = id + 1000 WHERE shop = 1 AND id BETWEEN 30 AND 40",
         "UPDATE item SET shop = 3, name = 'moved' WHERE shop = 2",
+        "UPDATE item SET body = repeat('text', 1000) WHERE shop = 1 AND id = 60",
         "BEGIN; DELETE FROM item WHERE id = 50; INSERT INTO item VALUES (1, 50, 'back', 1); COMMIT",
     };
 
@@ -37,6 +40,9 @@ class WholePathTest {
                     .filter(source -> source.path("key_change").isTextual())
                     .toList();
             assertThat(halves).hasSize(2 * (11 + 3));
+            assertThat(topic.changes())
+                    .filteredOn(record -> record.row().path("body").asText().equals("__debezium_unavailable_value"))
+                    .hasSize(11);
         }
     }
 

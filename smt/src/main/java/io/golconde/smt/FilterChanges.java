@@ -44,7 +44,7 @@ public final class FilterChanges<R extends ConnectRecord<R>> extends TableTransf
                             Unavailable.SETTING,
                             ConfigDef.Type.STRING,
                             Unavailable.DEFAULT,
-                            "The value that Debezium sends for a large one that was not changed: a condition that asks for it is an "
+                            "The value that the source sends for a large one that was not changed: a condition that asks for it is an "
                                     + "error. There is none if this is empty."),
             FilterChanges::new);
 

@@ -43,7 +43,7 @@ public final class MaskColumns<R extends ConnectRecord<R>> extends ColumnTransfo
                             Unavailable.SETTING,
                             ConfigDef.Type.STRING,
                             Unavailable.DEFAULT,
-                            "The value that Debezium sends for a large one that was not changed: it is not masked, so that the "
+                            "The value that the source sends for a large one that was not changed: it is not masked, so that the "
                                     + "sink still leaves the column as it is. There is none if this is empty."),
             MaskColumns::new);
 

@@ -1,6 +1,7 @@
 package io.golconde.core.type;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -222,6 +223,18 @@ public enum WireType {
         return (row, column) -> {
             Object value = reader.read(row, column);
             return value == null || row.wasNull() ? null : value;
+        };
+    }
+
+    /** A text in the form of values of this type, which must be one of text or bytes. */
+    public Object placeholder(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return switch (this) {
+            case BYTES -> bytes;
+            case BASE64 -> BinaryText.base64(bytes);
+            case BASE64_URL_SAFE -> BinaryText.base64UrlSafe(bytes);
+            case HEX -> BinaryText.hex(bytes);
+            default -> text;
         };
     }
 

@@ -53,6 +53,15 @@ class WireTypeTest {
     }
 
     @Test
+    void hasAPlaceholderInEachFormOfBytes() {
+        assertThat(WireType.JSON.placeholder("~~>")).isEqualTo("~~>");
+        assertThat(WireType.BYTES.placeholder("~~>")).isEqualTo(new byte[] {'~', '~', '>'});
+        assertThat(WireType.BASE64.placeholder("~~>")).isEqualTo("fn4+");
+        assertThat(WireType.BASE64_URL_SAFE.placeholder("~~>")).isEqualTo("fn4-");
+        assertThat(WireType.HEX.placeholder("~~>")).isEqualTo("7e7e3e");
+    }
+
+    @Test
     void findsAPairByTheNameOfItsSchema() {
         for (WireType type : WireType.values()) {
             String name = type.schema("x", false).name();

@@ -48,6 +48,7 @@ record SchemaFile(String name, String sql) {
                     "triggers/queue_insert",
                     "triggers/key_guard",
                     "triggers/changed_keys",
+                    "triggers/kept_values",
                     "triggers/trigger_bodies",
                     "triggers/truncate_partition",
                     "triggers/watch_partitions",

@@ -25,17 +25,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slots the slots that are not empty
  * @param resumed whether to go on behind a position of the window
+ * @param whole whether large values that the queue lacks are read, too
  */
-record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
-    /** The columns before the row's values: lsn, txid, slot, place, op, at, again, found. */
-    static final int FIRST_VALUE = 9;
+record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed, boolean whole) {
+    /** The columns before the row's values: lsn, txid, slot, place, op, at, again, found, kept. */
+    static final int FIRST_VALUE = 10;
 
     String sql() {
-        Images images = new Images(table);
+        Images images = new Images(table, whole);
         return """
                 WITH w AS MATERIALIZED (SELECT ?::pg_catalog.pg_snapshot AS seen, ?::pg_catalog.pg_snapshot AS until%s),
                 unseen AS MATERIALIZED (%s)
-                SELECT q.lsn, q.txid, q.slot, q.place, q.op, q.at, q.again, t.found, %s
+                SELECT q.lsn, q.txid, q.slot, q.place, q.op, q.at, %s, t.found, %s, %s
                 FROM (
                   SELECT u.*, a.place IS NOT NULL AS again
                   FROM unseen u LEFT JOIN (%s) a ON a.slot = u.slot AND a.place = u.place
@@ -46,6 +47,8 @@ record ChangeQuery(QueueTable table, List<Integer> slots, boolean resumed) {
                 ORDER BY q.lsn, q.txid, q.slot, q.place""".formatted(
                         resumed ? ", " + BEHIND_PARAMETERS : "",
                         unseen(),
+                        images.again(),
+                        images.kept(),
                         images.values(),
                         new AgainQuery(table).sql(),
                         resumed ? behind() : "",

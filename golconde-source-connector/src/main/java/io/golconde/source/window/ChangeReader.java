@@ -26,23 +26,23 @@ final class ChangeReader {
     private static final long SHORTEST_STEP = 20;
 
     private final Connection connection;
-    private final long maxBytes;
+    private final WindowSettings settings;
     private final FetchSizes fetches;
     private @Nullable WindowMap map;
     /** How many changes are about one part. */
     private long step;
 
-    ChangeReader(Connection connection, long maxBytes, FetchSizes fetches) {
+    ChangeReader(Connection connection, WindowSettings settings, FetchSizes fetches) {
         this.connection = connection;
-        this.maxBytes = maxBytes;
+        this.settings = settings;
         this.fetches = fetches;
-        this.step = Math.max(SHORTEST_STEP, maxBytes / BYTES_A_CHANGE);
+        this.step = Math.max(SHORTEST_STEP, settings.maxBytes() / BYTES_A_CHANGE);
     }
 
     /** Adds what comes next; false where the part was full before the window was at its end. */
     boolean read(PartBuilder part, Filled filled, String until, String now) throws SQLException {
         SourceOffset from = part.end();
-        if (filled.bytes() <= maxBytes / 2) {
+        if (filled.bytes() <= settings.maxBytes() / 2) {
             map = null;
             return readAtOnce(part, filled, until);
         }
@@ -82,7 +82,11 @@ final class ChangeReader {
         OptionalLong bound = window.bound(behind.lsn(), step);
         while (bound.isPresent() && !part.isFull()) {
             MappedStep next = new MappedStep(window, behind, bound.getAsLong(), changed);
-            if (!merge(part, filled, window.until(), (table, slots) -> next.prepare(connection, table, slots))) {
+            if (!merge(
+                    part,
+                    filled,
+                    window.until(),
+                    (table, slots) -> next.prepare(connection, table, slots, isWhole(table, part)))) {
                 return false;
             }
             behind = before(bound.getAsLong() + 1);
@@ -94,11 +98,19 @@ final class ChangeReader {
     private boolean readAtOnce(PartBuilder part, Filled filled, String until) throws SQLException {
         SourceOffset from = part.end();
         return merge(part, filled, until, (table, slots) -> {
-            ChangeQuery query = new ChangeQuery(table, slots, from.position() != null);
+            ChangeQuery query = new ChangeQuery(table, slots, from.position() != null, isWhole(table, part));
             PreparedStatement statement = connection.prepareStatement(query.sql());
             query.bind(statement, from.seen(), until, from.position());
             return Optional.of(statement);
         });
+    }
+
+    /** A placeholder must not come before the row: as long as the table's existing rows are to be read, it is no answer. */
+    private boolean isWhole(QueueTable table, PartBuilder part) {
+        boolean rowsToCome = table.requests().remain(part.end().backfill(), settings.existingRows());
+        return table.keepsLarge()
+                && table.rowSource() != null
+                && (rowsToCome || settings.forms().unavailable().reselected());
     }
 
     private static Position before(long lsn) {
@@ -113,12 +125,14 @@ final class ChangeReader {
     /** Merges the tables' changes into the part; false where it was full before. */
     private boolean merge(PartBuilder part, Filled filled, String until, Selection selection) throws SQLException {
         SourceOffset from = part.end();
+        String placeholder = settings.forms().unavailable().placeholder();
         PriorityQueue<TableCursor> cursors = new PriorityQueue<>();
         try {
             for (QueueTable table : filled.tables()) {
                 Optional<PreparedStatement> statement = selection.of(table, filled.slots(table));
                 if (statement.isPresent()) {
-                    addIfNext(cursors, new TableCursor(table, statement.get(), fetches.of(table.version())));
+                    addIfNext(
+                            cursors, new TableCursor(table, statement.get(), fetches.of(table.version()), placeholder));
                 }
             }
             while (!cursors.isEmpty() && !part.isFull()) {

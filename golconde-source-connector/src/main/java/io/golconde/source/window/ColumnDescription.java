@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A column as the registry and the catalog describe it.
  *
  * @param name in the generation
+ * @param large whether its values can be large, so that those that an update has kept are missing in the queue
  * @param liveName in the table as it is now; null where there is no such column, or none of such values, to read any more
  */
 record ColumnDescription(
@@ -20,6 +21,7 @@ record ColumnDescription(
         boolean notNull,
         int attnum,
         int keyPosition,
+        boolean large,
         @Nullable String liveName,
         DeclaredType declared) {
 
@@ -37,6 +39,6 @@ record ColumnDescription(
 
     QueueColumn queued() {
         Identifier current = new Identifier(Objects.requireNonNullElse(liveName, name.name()));
-        return new QueueColumn(current, type, declared, attnum, keyPosition);
+        return new QueueColumn(current, type, declared, attnum, keyPosition, large);
     }
 }

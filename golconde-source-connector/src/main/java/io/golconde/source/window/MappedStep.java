@@ -22,8 +22,12 @@ record MappedStep(WindowMap map, Position behind, long bound, boolean changed) {
         }
     }
 
-    /** Selects the table's changes; empty where the map says that there are none. */
-    Optional<PreparedStatement> prepare(Connection connection, QueueTable table, List<Integer> filled)
+    /**
+     * Selects the table's changes; empty where the map says that there are none.
+     *
+     * @param whole whether large values that the queue lacks are read, too
+     */
+    Optional<PreparedStatement> prepare(Connection connection, QueueTable table, List<Integer> filled, boolean whole)
             throws SQLException {
         List<Reading> readings = filled.stream()
                 .map(slot -> new Reading(slot, map.ranges(table, slot, behind.lsn(), bound)))
@@ -35,7 +39,7 @@ record MappedStep(WindowMap map, Position behind, long bound, boolean changed) {
         boolean again = readings.stream().anyMatch(reading -> !reading.again().isEmpty());
         List<Integer> since = again && changed ? filled : List.of();
         StepQuery query =
-                new StepQuery(table, readings.stream().map(Reading::slot).toList(), again, since);
+                new StepQuery(table, readings.stream().map(Reading::slot).toList(), again, whole, since);
         List<Object> parameters = window();
         readings.forEach(reading ->
                 parameters.addAll(List.of(BlockRange.starts(reading.ranges()), BlockRange.ends(reading.ranges()))));

@@ -11,8 +11,9 @@ import java.util.Set;
  * @param name what the table calls it now
  * @param attnum the column's number in the table, which names it in the queue: {@code c<attnum>}
  * @param keyPosition its place in the key's index, -1 for a column outside the key
+ * @param large whether its values can be large, so that those that an update has kept are missing in the queue
  */
-record QueueColumn(Identifier name, WireType type, DeclaredType declared, int attnum, int keyPosition) {
+record QueueColumn(Identifier name, WireType type, DeclaredType declared, int attnum, int keyPosition, boolean large) {
     /** Types of which equal values are always identical. */
     private static final Set<WireType> EXACT = EnumSet.of(
             WireType.BOOLEAN,

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns in the order of {@link TableVersion#columns}
  * @param imagesQueued whether the queue rows carry the row's values, or its key only
+ * @param keepsLarge whether large values that an update has kept are missing in the queue, and {@code kept} names their columns
+ * @param requests those for its existing rows
  * @param source the captured table as it is now; null where the table or a column that is wanted is gone, so that
  *     rows cannot be read again
  */
@@ -16,7 +18,10 @@ record QueueTable(
         TableVersion version,
         List<QueueColumn> columns,
         boolean imagesQueued,
-        @Nullable LiveTable source) implements Comparable<QueueTable> {
+        boolean keepsLarge,
+        LastRequests requests,
+        @Nullable LiveTable source)
+        implements Comparable<QueueTable> {
 
     static final int SLOTS = 3;
 

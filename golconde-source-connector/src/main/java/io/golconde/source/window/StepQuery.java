@@ -16,28 +16,32 @@ import java.util.List;
  * </pre>
  *
  * @param slots those in which the map names ranges
- * @param again whether any row may be read again
+ * @param again whether the map names any row that is read again
+ * @param whole whether large values that the queue lacks are read, too
  * @param since the slots that may hold what came since the map was made; empty where nothing did
  */
-record StepQuery(QueueTable table, List<Integer> slots, boolean again, List<Integer> since) {
+record StepQuery(QueueTable table, List<Integer> slots, boolean again, boolean whole, List<Integer> since) {
     String sql() {
-        Images images = new Images(table);
+        Images images = new Images(table, whole);
+        boolean any = again || whole;
         return """
                 WITH w AS MATERIALIZED (
                   SELECT ?::pg_catalog.pg_snapshot AS seen, ?::pg_catalog.pg_snapshot AS until,
                          '0/0'::pg_catalog.pg_lsn + ? AS lsn, ?::pg_catalog.xid8 AS txid, ? AS table_id, ? AS generation,
                          ? AS slot, ?::pg_catalog.tid AS place, '0/0'::pg_catalog.pg_lsn + ? AS bound)
-                SELECT q.lsn, q.txid, q.slot, q.place, q.op, q.at, q.again, %s AS found, %s
+                SELECT q.lsn, q.txid, q.slot, q.place, q.op, q.at, %s, %s AS found, %s, %s
                 FROM (SELECT u.*, %s AS again FROM (%s) u %s) q
                 %s
                 %s
                 ORDER BY q.lsn, q.txid, q.slot, q.place""".formatted(
-                        again ? "t.found" : "NULL",
-                        again ? images.values() : images.queuedValues(),
+                        any ? images.again() : "q.again",
+                        any ? "t.found" : "NULL",
+                        any ? images.kept() : images.queuedKept(),
+                        any ? images.values() : images.queuedValues(),
                         isAgain(),
                         slots.stream().map(this::changes).collect(joining(" UNION ALL ")),
                         again ? mapped() + (since.isEmpty() ? "" : changedSince()) : "",
-                        again ? "LEFT JOIN LATERAL (%s) t ON true".formatted(images.current()) : "",
+                        any ? "LEFT JOIN LATERAL (%s) t ON true".formatted(images.current()) : "",
                         images.wanted());
     }
 

@@ -25,14 +25,17 @@ final class TableCursor implements AutoCloseable, Comparable<TableCursor> {
 
     private final QueueTable table;
     private final RowValues values;
+    private final KeptValues kept;
     private final PreparedStatement statement;
     private final ResultSet row;
     private final FetchSizes.Fetch fetch;
     private Position position = BEFORE_ALL;
 
     /** Takes a statement with its parameters, which it closes. */
-    TableCursor(QueueTable table, PreparedStatement statement, FetchSizes.Fetch fetch) throws SQLException {
+    TableCursor(QueueTable table, PreparedStatement statement, FetchSizes.Fetch fetch, String placeholder)
+            throws SQLException {
         this.table = table;
+        this.kept = new KeptValues(table, placeholder);
         this.values = new RowValues(table.version(), ChangeQuery.FIRST_VALUE);
         this.statement = statement;
         this.fetch = fetch;
@@ -70,7 +73,7 @@ final class TableCursor implements AutoCloseable, Comparable<TableCursor> {
         if (operation == QueuedOperation.TRUNCATE) {
             return event(new RowChange.Truncate(), null, KeyChange.NONE, offset);
         }
-        Row image = values.read(row);
+        Row image = kept.fill(values.read(row), row.getArray(9));
         fetch.read(values.bytes());
         row.setFetchSize(fetch.size());
         if (again ? found : operation.leavesRow()) {

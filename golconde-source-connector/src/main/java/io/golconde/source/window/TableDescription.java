@@ -13,6 +13,7 @@ record TableDescription(
         int generation,
         TableName name,
         boolean imagesQueued,
+        LastRequests requests,
         @Nullable LiveTable live,
         List<ColumnDescription> columns) {
 
@@ -30,6 +31,8 @@ record TableDescription(
                         columns.stream().map(ColumnDescription::captured).toList()),
                 columns.stream().map(ColumnDescription::queued).toList(),
                 imagesQueued,
+                columns.stream().anyMatch(ColumnDescription::large),
+                requests,
                 readable ? live : null);
     }
 }

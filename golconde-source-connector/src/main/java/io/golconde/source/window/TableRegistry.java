@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableRegistry {
     /**
-     * Changes whenever a table, a generation, a primary key or a column's name does. Takes the queue's name. OFFSET keeps
+     * Changes whenever a table, a generation, a primary key or a column's name does, or existing rows are asked for. Takes the queue's name. OFFSET keeps
      * the planner from reading all of pg_class in each window, which it does where nested loops are switched off.
      */
     static final String FINGERPRINT = """
-            SELECT string_agg(concat_ws(':', t.id, g.generation, c.oid, c.xmin, c.relname, i.indexrelid), ','
-                              ORDER BY t.id, g.generation)
+            SELECT concat_ws(' ', (SELECT max(r.id) FROM golconde.backfill_request r),
+                             string_agg(concat_ws(':', t.id, g.generation, c.oid, c.xmin, c.relname, i.indexrelid), ','
+                                        ORDER BY t.id, g.generation))
             FROM golconde.captured_table t
             JOIN golconde.generation g ON g.table_id = t.id
             LEFT JOIN LATERAL (
@@ -55,26 +56,30 @@ final class TableRegistry {
             SELECT t.id, g.generation, g.capture = 'row' AS images, g.schema_name, g.table_name,
                    n.nspname AS live_schema, c.relname AS live_table,
                    c.relkind = 'p' AS partitioned, coalesce(i.indimmediate, false) AS exclusive,
-                   k.attnum, k.name, k.type_name, k.type_kind, k.built_in, k.not_null, k.key_position, k.type_modifier,
+                   k.attnum, k.name, k.type_name, k.type_kind, k.built_in, k.not_null, k.key_position, k.type_modifier, k.large,
+                   r.initial_request, r.other_request,
                    CASE WHEN g.capture = 'key' OR golconde.base_type(a.atttypid) = k.type_oid THEN a.attname END AS live_name,
                    golconde.type_modifier(a.atttypid, a.atttypmod) AS live_modifier,
                    pg_catalog.format_type(a.atttypid, NULL) AS declared,
                    coalesce((%s), 'pg_catalog') AS operator_schema
             FROM golconde.captured_table t
             JOIN golconde.generation g ON g.table_id = t.id
+            LEFT JOIN (SELECT table_id, max(id) FILTER (WHERE initial) AS initial_request,
+                              max(id) FILTER (WHERE NOT initial AND state NOT IN ('cancelled', 'failed')) AS other_request
+                       FROM golconde.backfill_request GROUP BY table_id) r ON r.table_id = t.id
             LEFT JOIN pg_catalog.pg_class c ON c.oid = t.relation
             LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary
             CROSS JOIN LATERAL (
               SELECT m.attnum, m.name, m.type_oid, m.type_name, m.type_kind, m.built_in, m.not_null, m.key_position,
-                     m.type_modifier
+                     m.type_modifier, g.capture = 'row' AND m.large AS large
               FROM golconde.generation_column m
               WHERE m.table_id = g.table_id AND m.generation = g.generation
                 AND (g.capture = 'row' OR m.key_position IS NOT NULL OR c.oid IS NULL)
               UNION ALL
               SELECT b.attnum, b.attname::pg_catalog.text, y.oid, y.typname::pg_catalog.text, y.typtype,
                      y.typnamespace = 'pg_catalog'::pg_catalog.regnamespace, b.attnotnull, NULL,
-                     golconde.type_modifier(b.atttypid, b.atttypmod)
+                     golconde.type_modifier(b.atttypid, b.atttypmod), false
               FROM pg_catalog.pg_attribute b
               JOIN pg_catalog.pg_type y ON y.oid = golconde.base_type(b.atttypid)
               WHERE g.capture = 'key' AND b.attrelid = c.oid
@@ -168,6 +173,7 @@ final class TableRegistry {
                 row.getInt("generation"),
                 TableName.of(row.getString("schema_name"), row.getString("table_name")),
                 row.getBoolean("images"),
+                new LastRequests(row.getInt("initial_request"), row.getInt("other_request")),
                 liveTable == null
                         ? null
                         : new LiveTable(
@@ -188,6 +194,7 @@ final class TableRegistry {
                 row.getBoolean("not_null"),
                 row.getInt("attnum"),
                 key ? row.getInt("key_position") : -1,
+                row.getBoolean("large"),
                 isNarrower(row, type, stored, key) ? null : row.getString("live_name"),
                 new DeclaredType(
                         Objects.requireNonNullElse(row.getString("declared"), ""),

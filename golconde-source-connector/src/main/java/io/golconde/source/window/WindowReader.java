@@ -54,7 +54,7 @@ public final class WindowReader {
         this.connection = connection;
         this.settings = settings;
         this.registry = new TableRegistry(settings.forms());
-        this.changes = new ChangeReader(connection, settings.maxBytes(), fetches);
+        this.changes = new ChangeReader(connection, settings, fetches);
         this.transactions = new Transactions(connection);
     }
 

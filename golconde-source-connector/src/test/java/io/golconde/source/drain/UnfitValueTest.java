@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.golconde.core.type.BinaryMode;
 import io.golconde.core.type.DecimalMode;
 import io.golconde.core.type.TimeMode;
+import io.golconde.core.type.Unavailable;
 import io.golconde.core.type.WireForms;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,8 @@ class UnfitValueTest {
     })
     void ofANumberWaitsForTheSettingThatHoldsIt(DecimalMode mode, String column, String value, String reason)
             throws Exception {
-        source.withoutExistingRows().in(new WireForms(BinaryMode.BYTES, mode, TimeMode.MICROSECONDS));
+        source.withoutExistingRows()
+                .in(new WireForms(BinaryMode.BYTES, mode, TimeMode.MICROSECONDS, Unavailable.DEFAULT));
         source.execute("INSERT INTO event (id, " + column + ") VALUES (1, '" + value + "')");
 
         assertThatThrownBy(() -> DrainFixture.words(source.drain(null), 1))
@@ -89,7 +91,8 @@ class UnfitValueTest {
         "clock, 24:00, 24:00"
     })
     void ofAMomentWaitsForTheSettingThatHoldsIt(String column, String value, String missing) throws Exception {
-        source.withoutExistingRows().in(new WireForms(BinaryMode.BYTES, DecimalMode.STRING, TimeMode.CONNECT));
+        source.withoutExistingRows()
+                .in(new WireForms(BinaryMode.BYTES, DecimalMode.STRING, TimeMode.CONNECT, Unavailable.DEFAULT));
         source.execute("INSERT INTO event (id, " + column + ") VALUES (1, '" + value + "')");
 
         assertThatThrownBy(() -> DrainFixture.words(source.drain(null), 1))

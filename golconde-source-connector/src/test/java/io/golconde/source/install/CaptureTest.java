@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the triggers queue. */
 class CaptureTest {
@@ -93,15 +95,66 @@ class CaptureTest {
     }
 
     @Test
-    void copiesLargeValuesWhole() throws SQLException {
+    void leavesOutLargeValuesThatAnUpdateKeeps() throws SQLException {
         source.run(
-                "CREATE TABLE t (id int PRIMARY KEY, n int, big text)", "ALTER TABLE t ALTER big SET STORAGE EXTERNAL");
+                "CREATE TABLE t (id int PRIMARY KEY, n int, a text, b bytea, c varchar(501), j jsonb, x xml, k json)",
+                "ALTER TABLE t ALTER a SET STORAGE EXTERNAL, ALTER b SET STORAGE PLAIN, ALTER c SET STORAGE MAIN");
         source.capture("t");
 
-        source.run("INSERT INTO t VALUES (1, 1, repeat('x', 100000))", "UPDATE t SET n = 2", "DELETE FROM t");
+        source.run(
+                "INSERT INTO t SELECT 1, 1, repeat('x', 100000), convert_to(repeat('y', 2500), 'UTF8'), repeat('é', 1001 / 2),"
+                        + " to_jsonb(array_agg(md5(g::text))), ('<a>' || string_agg(md5(g::text), '') || '</a>')::xml,"
+                        + " to_json(array_agg(md5(g::text))) FROM generate_series(1, 500) g",
+                "UPDATE t SET n = 2",
+                "UPDATE t SET a = a || '', b = b || '', j = j || '[1]'",
+                "UPDATE t SET a = repeat('z', 100000)",
+                "UPDATE t SET id = 2",
+                "DELETE FROM t");
 
-        assertThat(source.query("SELECT op, c3 = repeat('x', 100000) FROM golconde.q1_1_0 ORDER BY lsn"))
-                .containsExactly("i|t", "u|t", "d|t");
+        assertThat(source.query(
+                        "SELECT op, kept, left(c3, 1), left(c4::text, 4), left(c5, 1), length(c6::text), length(c7::text),"
+                                + " length(c8::text) FROM golconde.q1_1_0 ORDER BY lsn, ctid"))
+                .containsExactly(
+                        "i|null|x|\\x79|é|18000|16007|17501",
+                        "u|{3,4,6,7,8}|null|null|é|null|null|null",
+                        "u|{3,4,7,8}|null|null|é|18003|null|null",
+                        "u|{4,6,7,8}|z|null|é|null|null|null",
+                        "D|null|z|\\x79|é|18003|16007|17501",
+                        "C|null|z|\\x79|é|18003|16007|17501",
+                        "d|null|z|\\x79|é|18003|16007|17501");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE t (id int, v text, PRIMARY KEY (id, v))",
+                "CREATE DOMAIN body AS text NOT NULL; CREATE TABLE t (id int PRIMARY KEY, v body)",
+                "CREATE TABLE t (id int PRIMARY KEY, v varchar(500))",
+                "CREATE TABLE t (id int PRIMARY KEY, v text[])",
+                "CREATE TABLE t (id int, v text)"
+            })
+    void asksNothingOfColumnsWhoseValuesAreSmallOrHaveToBeThere(String table) throws SQLException {
+        source.run(table);
+        source.capture("t");
+
+        assertThat(source.query(
+                        "SELECT prosrc LIKE '%pg_column_size%' FROM pg_proc WHERE proname = 'capture_1_update'"))
+                .containsExactly("f");
+        assertThat(
+                        source.query(
+                                "SELECT attname FROM pg_attribute WHERE attrelid = 'golconde.q1_1_0'::regclass AND attname = 'kept'"))
+                .isEmpty();
+    }
+
+    @Test
+    void copiesLargeValuesWholeOnTheLevelOfStatements() throws SQLException {
+        source.run("CREATE TABLE t (id int PRIMARY KEY, n int, v text)");
+        source.run("SELECT golconde.capture('main', 't', level => 'statement')");
+
+        source.run("INSERT INTO t VALUES (1, 1, repeat('x', 1000000))", "UPDATE t SET n = 2");
+
+        assertThat(source.query("SELECT op, length(c3), kept FROM golconde.q1_1_0 ORDER BY lsn"))
+                .containsExactly("i|1000000|null", "u|1000000|null");
     }
 
     @Test

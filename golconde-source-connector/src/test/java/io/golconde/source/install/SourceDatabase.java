@@ -18,7 +18,7 @@ final class SourceDatabase implements AutoCloseable {
     /** The changes of all queue tables in their total order, as op and row. */
     private static final String QUEUE_TABLES = """
             SELECT string_agg(format(
-                'SELECT lsn, txid, concat(op, '' '', to_jsonb(q) - ''{lsn,txid,op,at,origin,row_file,row_place}''::text[]) AS change, %s AS place, ctid'
+                'SELECT lsn, txid, concat(op, '' '', to_jsonb(q) - ''{lsn,txid,op,at,origin,row_file,row_place,kept}''::text[]) AS change, %s AS place, ctid'
                 || ' FROM golconde.q%s_%s_%s q', g.table_id * 1000 + g.generation, g.table_id, g.generation, slot),
                 ' UNION ALL ')
             FROM golconde.generation g, generate_series(0, 2) slot""";

@@ -20,9 +20,9 @@ class TriggerSecurityTest {
     private static final Pattern HARMLESS = Pattern.compile("""
             \\s+ | \\#variable_conflict\\ use_column | '(?:[^']|\'\')*' | (?:OLD|NEW)\\.(?:\\w+|\\*|"(?:[^"]|"")*")
             | (?:::)? pg_catalog\\.(?:\\w+|"char") | golconde\\.\\w+ | OPERATOR\\(pg_catalog\\.[^)\\w]+\\)
-            | \\b(?:DECLARE|BEGIN|IF|THEN|ELSIF|ELSE|END|RETURN|INSERT|INTO|VALUES|SELECT|WHERE|IS|NOT|NULL|OR|ROW|RAISE|EXCEPTION|PERFORM|FROM|AS|LIMIT|OFFSET|EXISTS|OVER|FULL|JOIN|ON|ORDER|BY|LOOP|NEW|OLD|true)\\b
+            | \\b(?:DECLARE|BEGIN|IF|THEN|ELSIF|ELSE|END|RETURN|INSERT|INTO|VALUES|SELECT|WHERE|IS|NOT|NULL|OR|AND|ROW|RAISE|EXCEPTION|PERFORM|FROM|AS|LIMIT|OFFSET|EXISTS|OVER|FULL|JOIN|ON|ORDER|BY|LOOP|NEW|OLD|true)\\b
             | FOR\\ changed\\ IN | \\b(?:o|n|changed)\\.(?:place|key|image|before|after)\\b | \\b(?:o|n|changed)\\b
-            | USING\\ HINT\\ = | \\b(?:TG_TABLE_SCHEMA|TG_TABLE_NAME|TG_RELID|TG_WHEN|slot|lsn|txid|op|at|origin|row_file|row_place|old_rows|new_rows|before|after|place|key|image|c?\\d+)\\b | := | [(),;]
+            | USING\\ HINT\\ = | \\b(?:TG_TABLE_SCHEMA|TG_TABLE_NAME|TG_RELID|TG_WHEN|slot|lsn|txid|op|at|origin|row_file|row_place|kept|old_rows|new_rows|before|after|place|key|image|c?\\d+)\\b | := | [(),;]
             """, Pattern.COMMENTS);
 
     private static final String EVIL = """

@@ -70,7 +70,9 @@ SELECT relname, reloptions FROM pg_class WHERE relname ~ '^q1_1_' ORDER BY 1
 
 SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = '"Many Types"'::regclass ORDER BY tgname
 
-SELECT prosrc FROM pg_proc WHERE proname ~ '^capture_1_' ORDER BY proname
+-- without what is asked for on newer servers only
+SELECT regexp_replace(prosrc, 'pg_catalog.pg_column_toast_chunk_id\([^)]+\) \S+ pg_catalog.pg_column_toast_chunk_id\([^)]+\) OR ', '', 'g')
+FROM pg_proc WHERE proname ~ '^capture_1_' ORDER BY proname
 
 INSERT INTO "Many Types" OVERRIDING SYSTEM VALUE
 VALUES (1, 'x', 2, true, 'NaN', '-Infinity', 12345.67891, 3.5, 'ab', 'n', 'Ci', '\x00ff', '0044-03-15 BC', '24:00',

@@ -14,9 +14,9 @@ BEGIN
     WHERE t.table_id = create_generation.table_id;
 
     INSERT INTO golconde.generation_column (table_id, generation, attnum, name, type_oid, type_name, type_kind,
-                                            built_in, not_null, key_position, type_modifier)
+                                            built_in, not_null, key_position, type_modifier, large)
     SELECT c.table_id, created, c.attnum, c.name, c.type_oid, c.type_name, c.type_kind,
-           c.built_in, c.not_null, c.key_position, c.type_modifier
+           c.built_in, c.not_null, c.key_position, c.type_modifier, c.large
     FROM golconde.current_column c
     WHERE c.table_id = create_generation.table_id;
 

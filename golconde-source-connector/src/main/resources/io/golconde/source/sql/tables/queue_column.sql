@@ -4,6 +4,7 @@
 --   old_value    the expression that gives its value in a trigger, of OLD
 --   new_value    the same, of NEW
 --   column_name  its name: c<attnum>, so that a rename touches nothing
+--   large        of generation_column
 -- Output functions and not casts turn enums into text: a cast may be the application's own function, and the trigger
 -- functions run with the rights of Golconde.
 -- Where there is no key, the queue has the place of the row, too: by it, a row that is queued is told from one that was
@@ -16,7 +17,7 @@ WITH newest AS (
 )
 SELECT c.table_id, c.attnum, coalesce(f.type, format('%I.%I', n.nspname, t.typname)) AS type,
        format(f.value, 'OLD', c.name) AS old_value, format(f.value, 'NEW', c.name) AS new_value,
-       format('c%s', c.attnum) AS column_name
+       format('c%s', c.attnum) AS column_name, c.large
 FROM golconde.current_column c
 JOIN newest g ON g.table_id = c.table_id AND (g.capture = 'row' OR c.key_position IS NOT NULL)
 JOIN pg_catalog.pg_type t ON t.oid = c.type_oid
@@ -30,7 +31,7 @@ CROSS JOIN LATERAL (SELECT * FROM (VALUES
     (true, NULL, '%s.%I')) AS form(applies, type, value)
     WHERE form.applies LIMIT 1) AS f
 UNION ALL
-SELECT g.table_id, a.place::smallint, a.type, format(a.value, 'OLD'), format(a.value, 'NEW'), a.name
+SELECT g.table_id, a.place::smallint, a.type, format(a.value, 'OLD'), format(a.value, 'NEW'), a.name, false
 FROM newest g
 CROSS JOIN (VALUES (-2, 'row_file', 'pg_catalog.oid', 'pg_catalog.pg_relation_filenode(%s.tableoid)'),
                    (-1, 'row_place', 'pg_catalog.tid', '%s.ctid')) AS a(place, name, type, value)

@@ -51,6 +51,8 @@ ALTER TABLE golconde.generation ADD COLUMN IF NOT EXISTS queue text REFERENCES g
 --   built_in                         that type is one of pg_catalog
 --   key_position                     from 0; null: not of the key
 --   type_modifier                    see the function of that name; null, too, in generations that an older version made
+--   large                            its values can be large, so that one that an UPDATE leaves as it is is not queued
+--                                    again; false, too, in generations that an older version made
 CREATE TABLE IF NOT EXISTS golconde.generation_column (
     table_id     integer  NOT NULL,
     generation   integer  NOT NULL,
@@ -66,3 +68,4 @@ CREATE TABLE IF NOT EXISTS golconde.generation_column (
     FOREIGN KEY (table_id, generation) REFERENCES golconde.generation ON DELETE CASCADE
 );
 ALTER TABLE golconde.generation_column ADD COLUMN IF NOT EXISTS type_modifier integer;
+ALTER TABLE golconde.generation_column ADD COLUMN IF NOT EXISTS large boolean NOT NULL DEFAULT false;

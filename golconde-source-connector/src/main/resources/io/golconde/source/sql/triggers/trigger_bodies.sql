@@ -11,7 +11,8 @@
 -- Where a statement's rows are queued together, those whose key it changes are queued as such before, and once more with the
 -- others: see changed_keys.
 -- Without a key, updates and deletes cannot be queued.
--- Tables: see current_table, current_column, queue_column, changed_keys, note_missed_change.
+-- Large values that an UPDATE keeps are left out row by row only: see kept_values.
+-- Tables: see current_table, current_column, queue_column, kept_values, changed_keys, note_missed_change.
 CREATE OR REPLACE FUNCTION golconde.trigger_bodies(table_id integer, generation integer)
 RETURNS TABLE (operation text, event text, level text, body text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $function$
@@ -26,11 +27,13 @@ DECLARE
     columns    text    := '';
     inserted   text;
     updated    text;
+    same_key   text;
     deleted    text;
     rekeyed    text;
     old_key    text;
     new_key    text;
     moved      text;
+    kept       text    := golconde.kept_values(table_id);
 BEGIN
     SELECT string_agg(format('OLD.%I', c.name), ', ' ORDER BY c.key_position),
            string_agg(format('NEW.%I', c.name), ', ' ORDER BY c.key_position)
@@ -47,6 +50,11 @@ BEGIN
     moved := golconde.changed_keys(table_id, golconde.queue_insert(queue, columns, rekeyed, repeat(' ', 16)));
     rekeyed := '    IF ROW(' || old_key || ')::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(' || new_key
                || E')::pg_catalog.record THEN\n' || golconde.queue_insert(queue, columns, rekeyed, '        ');
+    same_key := CASE
+        WHEN kept IS NULL THEN golconde.queue_insert(queue, columns, 'VALUES (' || updated || ')', '        ')
+        ELSE format(E'        DECLARE\n            kept pg_catalog._int2;\n        BEGIN\n%s%s        END;\n', kept,
+                    golconde.queue_insert(queue, columns || ', kept', 'VALUES (' || updated || ', kept)', '            '))
+    END;
 
     RETURN QUERY
     SELECT t.operation, t.event, t.level, replace(frame, '%s', t.statements || E'    RETURN NULL;\n')
@@ -65,8 +73,7 @@ BEGIN
                golconde.key_guard(table_id, o.image, NULL) || coalesce(o.statements, missed)
         FROM (VALUES
             ('INSERT', 'NEW', golconde.queue_insert(queue, columns, 'VALUES (' || inserted || ')', '    ')),
-            ('UPDATE', 'NEW', rekeyed || E'    ELSE\n'
-                || golconde.queue_insert(queue, columns, 'VALUES (' || updated || ')', '        ') || E'    END IF;\n'),
+            ('UPDATE', 'NEW', rekeyed || E'    ELSE\n' || same_key || E'    END IF;\n'),
             ('DELETE', 'OLD', CASE WHEN old_key IS NOT NULL THEN
                 golconde.queue_insert(queue, columns, 'VALUES (' || deleted || ')', '    ') END)) AS o(event, image, statements)
         WHERE NOT together
