@@ -10,6 +10,8 @@ import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A row whose key changes, which comes as two records. */
 class KeyChangeTest extends TaskTest {
@@ -51,6 +53,26 @@ class KeyChangeTest extends TaskTest {
 
     @Test
     void isJoinedAlsoWhereABatchEndsWithinIt() {
+        worker.append("status", row("id", 5), row("id", 5, "label", "V"));
+        worker.append("status", row("id", 6), row("id", 6, "label", "VI"));
+        changeKey(1, 9, "nine");
+        worker.maxPollRecords = 3;
+
+        worker.start();
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT id, label FROM status ORDER BY id")).containsExactly("5|V", "6|VI", "9|nine");
+        assertThat(TARGET.rows("SELECT id, status, name FROM friend")).containsExactly("1|9|Ann");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "55P03"}) // tried again within the put, and with the next one
+    void isJoinedAlsoWhereTheTargetFailsBeforeTheOtherHalf(String state) {
+        TARGET.execute("""
+                CREATE SEQUENCE IF NOT EXISTS writes; ALTER SEQUENCE writes RESTART;
+                CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN IF nextval('writes') = 1 THEN RAISE EXCEPTION 'not now' USING ERRCODE = '%s'; END IF; RETURN NULL; END $$;
+                CREATE TRIGGER fail AFTER UPDATE ON status EXECUTE FUNCTION fail()""".formatted(state));
         worker.append("status", row("id", 5), row("id", 5, "label", "V"));
         worker.append("status", row("id", 6), row("id", 6, "label", "VI"));
         changeKey(1, 9, "nine");

@@ -133,6 +133,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     private boolean attempt(Collection<SinkRecord> records) throws SQLException {
+        partitions.againFromTheFirst();
         if (target.connect()) {
             partitions.reconcile(target.offsets());
         }

@@ -70,6 +70,11 @@ final class Partitions {
         }
     }
 
+    /** The records of a put are read from the first on, perhaps not for the first time. */
+    void againFromTheFirst() {
+        assigned.values().forEach(Progress::againFromTheFirst);
+    }
+
     /** What was sought comes with the next put. */
     void sought() {
         assigned.values().forEach(Progress::sought);

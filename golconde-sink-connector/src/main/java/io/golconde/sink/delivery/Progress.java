@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
  *                  +--> SEEKING the last record applied --> CHECKING it -------+
  *                                                              |               |
  *                            (another topic by that name) RESTARTING from 0 ---+
+ *
+ * READY --(a record is asked for again)--> AWAITING it --(what was before it is committed)--> READY
+ *   ^                                          |
+ *   +-----------------(failed)-----------------+
  * </pre>
  *
  * What comes while a seek is on its way is dropped; it is on its way until a put has returned.
@@ -35,6 +39,7 @@ final class Progress {
         SEEKING,
         CHECKING,
         RESTARTING,
+        AWAITING,
         READY
     }
 
@@ -111,10 +116,18 @@ final class Progress {
         boolean first = asked != offset;
         if (first) {
             asked = offset;
-            phase = Phase.RESTARTING;
+            phase = Phase.AWAITING;
             context.offset(partition, offset);
         }
         return first;
+    }
+
+    /** All records of a put come again after a failure: what is before the one that was asked for is not applied yet. */
+    void againFromTheFirst() {
+        if (phase == Phase.AWAITING) {
+            asked = NONE;
+            phase = Phase.READY;
+        }
     }
 
     /**
@@ -137,7 +150,7 @@ final class Progress {
             case CLAIMED -> start(record, context);
             case CHECKING -> check(record, context, restartRecreated);
             case READY -> record.originalKafkaOffset() >= position;
-            case UNCLAIMED, SEEKING, RESTARTING -> false;
+            case UNCLAIMED, SEEKING, RESTARTING, AWAITING -> false;
         };
     }
 
@@ -151,7 +164,7 @@ final class Progress {
     void sought() {
         if (phase == Phase.SEEKING) {
             phase = Phase.CHECKING;
-        } else if (phase == Phase.RESTARTING) {
+        } else if (phase == Phase.RESTARTING || phase == Phase.AWAITING) {
             phase = Phase.READY;
         }
     }
