@@ -1,11 +1,14 @@
 package io.golconde.it;
 
+import io.golconde.testkit.ConnectWorker;
+import io.golconde.testkit.KafkaBroker;
+import io.golconde.testkit.KafkaBrokers;
 import io.golconde.testkit.PostgresServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +18,18 @@ class ChaosTest {
     private static final int ROUNDS = Integer.getInteger("golconde.chaos.rounds", 5);
     private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("golconde.chaos.pause.ms", 30));
 
-    @AutoClose
-    private final Pipeline pipeline = new Pipeline("chaos");
+    private final KafkaBrokers kafka = KafkaBrokers.start(Cluster.folder("chaos-brokers"));
+    private final ConnectWorker worker = Cluster.startWorker("chaos-connect", kafka, Map.of());
+    private final Pipeline pipeline = new Pipeline("chaos", kafka, worker.rest());
 
-    private final Cluster cluster = Cluster.shared();
     private int marks;
+
+    @AfterEach
+    void close() throws Exception {
+        pipeline.close();
+        worker.close();
+        kafka.close();
+    }
 
     @Test
     void targetsEqualTheSourceAndTheTopicHasEachChangeOnceAfterEverythingWentAndCameBack() throws Exception {
@@ -40,7 +50,7 @@ class ChaosTest {
                 awaitNextChange();
                 crashBothDatabases();
                 awaitNextChange();
-                killTheBroker();
+                killABroker(round);
                 awaitNextChange();
             }
             workload.finish();
@@ -51,20 +61,24 @@ class ChaosTest {
     }
 
     private void killTheWorker() {
-        cluster.worker().kill();
-        cluster.worker().startAgain();
+        worker.kill();
+        worker.startAgain();
     }
 
-    private void crashBothDatabases() {
-        for (PostgresServer database : List.of(cluster.source(), cluster.target())) {
+    private static void crashBothDatabases() {
+        for (PostgresServer database :
+                List.of(Cluster.shared().source(), Cluster.shared().target())) {
             database.stopImmediately();
             database.startAgain();
         }
     }
 
-    private void killTheBroker() {
-        cluster.broker().kill();
-        cluster.broker().startAgain();
+    /** One after the other: it comes back once the others have shown that they go on without it. */
+    private void killABroker(int round) throws SQLException {
+        KafkaBroker broker = kafka.all().get(round % kafka.all().size());
+        broker.kill();
+        awaitNextChange();
+        broker.startAgain();
     }
 
     /** Waits until a change that is made now has reached the target. */

@@ -3,6 +3,7 @@ package io.golconde.it;
 import io.golconde.testkit.ConnectRest;
 import io.golconde.testkit.ConnectWorker;
 import io.golconde.testkit.Folders;
+import io.golconde.testkit.Kafka;
 import io.golconde.testkit.KafkaBroker;
 import io.golconde.testkit.PostgresServer;
 import java.nio.file.Files;
@@ -76,10 +77,10 @@ public record Cluster(KafkaBroker broker, ConnectWorker worker, PostgresServer s
     }
 
     /** A worker with the packaged plugins in another Kafka cluster. The caller closes it. */
-    public static ConnectWorker startWorker(String name, KafkaBroker broker, Map<String, String> settings) {
+    public static ConnectWorker startWorker(String name, Kafka kafka, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(PATIENT);
         all.putAll(settings);
-        ConnectWorker worker = ConnectWorker.launch(FOLDER.resolve(name), broker, List.of(PLUGINS), all);
+        ConnectWorker worker = ConnectWorker.launch(FOLDER.resolve(name), kafka, List.of(PLUGINS), all);
         worker.awaitReady();
         return worker;
     }

@@ -6,6 +6,7 @@ import io.golconde.testkit.Await;
 import io.golconde.testkit.ConnectRest;
 import io.golconde.testkit.ConnectRestException;
 import io.golconde.testkit.ConnectorStatus;
+import io.golconde.testkit.Kafka;
 import io.golconde.testkit.PostgresServer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,8 +21,8 @@ public final class Pipeline implements AutoCloseable {
     /** Longer than any wait but where something is wrong: a worker on a busy machine takes a minute to come back. */
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Cluster cluster = Cluster.shared();
     private final String name;
+    private final Kafka kafka;
     private final ConnectRest rest;
     private final AppDatabase source;
     private final AppDatabase target;
@@ -45,14 +46,25 @@ public final class Pipeline implements AutoCloseable {
 
     /** The same, on another worker and from another server. */
     public Pipeline(String name, ConnectRest rest, PostgresServer sourceServer) {
+        this(name, Cluster.shared().broker(), rest, sourceServer);
+    }
+
+    /** The same, in another Kafka cluster. */
+    public Pipeline(String name, Kafka kafka, ConnectRest rest) {
+        this(name, kafka, rest, Cluster.shared().source());
+    }
+
+    private Pipeline(String name, Kafka kafka, ConnectRest rest, PostgresServer sourceServer) {
         this.name = name;
+        this.kafka = kafka;
         this.rest = rest;
         this.source = AppDatabase.create(sourceServer, name);
-        this.target = AppDatabase.create(cluster.target(), name);
+        this.target = AppDatabase.create(Cluster.shared().target(), name);
     }
 
     private Pipeline(String name, Pipeline other) {
         this.name = name;
+        this.kafka = other.kafka;
         this.rest = other.rest;
         this.source = other.target;
         this.target = other.source;
@@ -164,7 +176,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public TopicReader read(String topic) {
-        TopicReader reader = new TopicReader(cluster.broker(), topic);
+        TopicReader reader = new TopicReader(kafka, topic);
         readers.add(reader);
         return reader;
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.golconde.testkit.Await;
-import io.golconde.testkit.KafkaBroker;
+import io.golconde.testkit.Kafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +33,10 @@ public final class TopicReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Thread thread;
 
-    public TopicReader(KafkaBroker broker, String topic) {
+    public TopicReader(Kafka kafka, String topic) {
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", broker.bootstrapServers(),
+                        "bootstrap.servers", kafka.bootstrapServers(),
                         "isolation.level", "read_committed",
                         "auto.offset.reset", "earliest",
                         "allow.auto.create.topics", "false",

@@ -24,8 +24,8 @@ public final class ConnectWorker implements AutoCloseable {
     }
 
     /** A new worker that is ready. */
-    public static ConnectWorker start(Path folder, KafkaBroker broker, List<Path> plugins) {
-        ConnectWorker worker = launch(folder, broker, plugins, Map.of());
+    public static ConnectWorker start(Path folder, Kafka kafka, List<Path> plugins) {
+        ConnectWorker worker = launch(folder, kafka, plugins, Map.of());
         worker.awaitReady();
         return worker;
     }
@@ -36,11 +36,10 @@ public final class ConnectWorker implements AutoCloseable {
      * @param plugins folders that hold one folder per plugin
      * @param settings lines of the worker's properties, over those that are needed to run
      */
-    public static ConnectWorker launch(
-            Path folder, KafkaBroker broker, List<Path> plugins, Map<String, String> settings) {
+    public static ConnectWorker launch(Path folder, Kafka kafka, List<Path> plugins, Map<String, String> settings) {
         KafkaJvm jvm = new KafkaJvm("connect", folder.toAbsolutePath());
         URI url = URI.create("http://127.0.0.1:" + FreePort.choose());
-        Map<String, String> all = defaults(url, broker, plugins);
+        Map<String, String> all = defaults(url, kafka, plugins);
         all.putAll(settings);
         jvm.configure(all);
         return new ConnectWorker(jvm, new ConnectRest(url));
@@ -76,11 +75,11 @@ public final class ConnectWorker implements AutoCloseable {
         kill();
     }
 
-    private static Map<String, String> defaults(URI url, KafkaBroker broker, List<Path> plugins) {
+    private static Map<String, String> defaults(URI url, Kafka kafka, List<Path> plugins) {
         String pluginPath =
                 plugins.stream().map(path -> path.toAbsolutePath().toString()).collect(Collectors.joining(","));
         Map<String, String> settings = new HashMap<>();
-        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.put("bootstrap.servers", kafka.bootstrapServers());
         settings.put("listeners", url.toString());
         settings.put("group.id", "golconde");
         settings.put("key.converter", "org.apache.kafka.connect.json.JsonConverter");
@@ -97,15 +96,16 @@ public final class ConnectWorker implements AutoCloseable {
         return settings;
     }
 
+    /** With as many copies as the brokers say. */
     private static Map<String, String> storage() {
         return Map.of(
                 "config.storage.topic", "connect-configs",
-                "config.storage.replication.factor", "1",
+                "config.storage.replication.factor", "-1",
                 "offset.storage.topic", "connect-offsets",
-                "offset.storage.replication.factor", "1",
+                "offset.storage.replication.factor", "-1",
                 "offset.storage.partitions", "4",
                 "status.storage.topic", "connect-status",
-                "status.storage.replication.factor", "1",
+                "status.storage.replication.factor", "-1",
                 "status.storage.partitions", "2");
     }
 
