@@ -102,6 +102,20 @@ class SchemaEvolutionTest extends TaskTest {
         assertThat(TARGET.rows("SELECT * FROM plain")).containsExactly("2|x");
     }
 
+    /** Only of a flat record some fields tell about the change. */
+    @Test
+    void makesColumnsThatBeginWithUnderscores() {
+        settings.put("schema.evolution", "basic");
+        worker.append("plain", row("__id", 1), envelope(Operation.CREATE, row("__id", 1, "__op", "x")));
+        worker.append(
+                "plain", row("__id", 1), envelope(Operation.UPDATE, row("__id", 1, "__op", "y", "__deleted", "true")));
+
+        worker.start();
+        worker.deliverAll();
+
+        assertThat(TARGET.rows("SELECT __id, __op, __deleted FROM plain")).containsExactly("1|y|true");
+    }
+
     @Test
     void addsColumnsThatMayBeNull() {
         settings.put("unknown.columns", "add");

@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The two documents of a record from which a row is made.
  *
+ * @param flat whether fields of the row that begin with two underscores tell about the change; in an envelope they are columns
  * @param keyFirst whether a column that both have is taken from the key
  */
-record Documents(@Nullable Object row, @Nullable Object key, boolean keyFirst) {
+record Documents(@Nullable Object row, @Nullable Object key, boolean flat, boolean keyFirst) {
+    private static final String METADATA_PREFIX = "__";
+
     static final boolean[] ROW_ONLY = {false};
 
     private static final boolean[] KEY_FIRST = {true, false};
@@ -15,6 +18,11 @@ record Documents(@Nullable Object row, @Nullable Object key, boolean keyFirst) {
 
     boolean[] searchOrder() {
         return keyFirst ? KEY_FIRST : ROW_FIRST;
+    }
+
+    /** Whether a field of the row tells about the change, so that nobody expects a column for it. */
+    boolean isMetadata(String field) {
+        return flat && field.startsWith(METADATA_PREFIX);
     }
 
     @Nullable

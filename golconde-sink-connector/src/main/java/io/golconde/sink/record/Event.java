@@ -45,6 +45,11 @@ record Event(
                 + value.getClass().getSimpleName());
     }
 
+    /** Whether the record is the row itself. */
+    boolean isFlat() {
+        return row != null && row == source;
+    }
+
     private static @Nullable Event ofEnvelope(Object envelope) {
         String code = String.valueOf(Document.get(envelope, Envelope.OP));
         if (code.equals(MESSAGE_CODE)) {

@@ -45,7 +45,10 @@ final class Evolution {
         if (documents.key() instanceof Struct key) {
             columns.putAll(columns(name, key, Document.names(key)));
         }
-        columns.putAll(columns(name, documents.row(), Document.names(documents.row())));
+        List<String> row = Document.names(documents.row()).stream()
+                .filter(field -> !documents.isMetadata(field))
+                .toList();
+        columns.putAll(columns(name, documents.row(), row));
         changes.create(name, columns, key(documents.key()));
         existing.add(name);
     }
@@ -79,7 +82,7 @@ final class Evolution {
         }
         Map<Identifier, String> columns = new LinkedHashMap<>();
         for (Field field : struct.schema().fields()) {
-            if (names.contains(field.name()) && !UnknownColumns.isMetadata(field.name())) {
+            if (names.contains(field.name())) {
                 columns.put(columnOf(field.name()), SourceType.nameOf(field.schema()));
             }
         }

@@ -67,6 +67,7 @@ public final class RecordReader {
         Documents documents = new Documents(
                 event.row(),
                 Document.ofKey(record.key()),
+                event.isFlat(),
                 event.operation() == Operation.DELETE || rules.key().prefersRecordKey());
         ChangeOfRecord change = new ChangeOfRecord(
                 event.operation(), record.topic(), destinations.of(record, event), documents, rules.unavailable());

@@ -55,12 +55,12 @@ final class RowPlans {
     private RowPlan planWrites(TableName name, Documents documents) throws SQLException {
         TargetTable table = current(name, documents);
         FieldNames names = names(table, documents);
-        List<String> unknown = UnknownColumns.among(names.row().keySet(), table);
+        List<String> unknown = UnknownColumns.among(names.row().keySet(), documents, table);
         if (!unknown.isEmpty() && rules.unknown() == UnknownFields.ADD) {
             evolution.addColumns(name, documents.row(), unknown);
             table = reloaded(name, table);
             names = names(table, documents);
-            unknown = UnknownColumns.among(names.row().keySet(), table);
+            unknown = UnknownColumns.among(names.row().keySet(), documents, table);
         }
         if (evolution.widenColumns(table, documents.row(), names)) {
             table = reloaded(name, table);
@@ -75,7 +75,7 @@ final class RowPlans {
         TargetTable known = tables.table(name);
         boolean anotherSchema = !written.add(name) && documents.row() instanceof Struct;
         if (!anotherSchema
-                && UnknownColumns.among(names(known, documents).row().keySet(), known)
+                && UnknownColumns.among(names(known, documents).row().keySet(), documents, known)
                         .isEmpty()) {
             return known;
         }

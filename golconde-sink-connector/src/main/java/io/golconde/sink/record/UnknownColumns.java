@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 /** What becomes of fields for which the table has no column. */
 final class UnknownColumns {
     private static final Logger LOG = LoggerFactory.getLogger(UnknownColumns.class);
-    private static final String METADATA_PREFIX = "__"; // of flat records; nobody expects a column for it
 
     private final boolean fail;
     private final Set<String> warned = new HashSet<>();
@@ -22,16 +21,11 @@ final class UnknownColumns {
     }
 
     /** The fields without a column that somebody may miss. */
-    static List<String> among(Set<String> names, TargetTable table) {
+    static List<String> among(Set<String> names, Documents documents, TargetTable table) {
         return names.stream()
-                .filter(name -> !isMetadata(name) && table.column(name) == null)
+                .filter(name -> !documents.isMetadata(name) && table.column(name) == null)
                 .sorted()
                 .toList();
-    }
-
-    /** Whether a field of a flat record tells about the change and not about the row. */
-    static boolean isMetadata(String name) {
-        return name.startsWith(METADATA_PREFIX);
     }
 
     /** Accepts that the table has no column for the fields, or does not. */
