@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,32 +25,84 @@ class HistoryTest {
     private static final TargetTables TARGET = TargetTables.create();
     private static final List<String> KEYS = List.of("a", "A", "b", "B", "c", "d");
 
+    @BeforeAll
+    static void createExtension() {
+        TARGET.execute("CREATE EXTENSION citext");
+    }
+
     @Test
     void leavesWhatTheHistoryLeft() {
-        TARGET.execute("CREATE EXTENSION citext");
         Random random = new Random(SEED);
         for (int i = 0; i < HISTORIES; i++) {
-            TARGET.execute("DROP SCHEMA IF EXISTS golconde CASCADE; DROP TABLE IF EXISTS source, target");
-            for (String name : List.of("source", "target")) {
-                TARGET.execute(
-                        "CREATE TABLE " + name + " (k citext PRIMARY KEY, slug int UNIQUE, boss citext REFERENCES "
-                                + name + ", note int NOT NULL DEFAULT 7)");
-            }
-            FakeWorker worker = new FakeWorker(new HashMap<>(Map.of(
-                    "name", "history", "connection.url", TARGET.database().url(), "connection.user", "postgres")));
-            history(random).forEach(change -> worker.append("target", change.key, change.value));
-            // room for both halves of a key change and the tombstone between them
-            worker.maxPollRecords = 3 + random.nextInt(CHANGES);
+            FakeWorker worker = workerWithHistory(random);
 
             worker.start();
             worker.deliverAll();
             worker.stop();
 
-            assertThat(worker.deadLetters).as("seed %d, history %d", SEED, i).isEmpty();
-            assertThat(TARGET.rows("SELECT * FROM target ORDER BY k"))
-                    .as("seed %d, history %d", SEED, i)
-                    .isEqualTo(TARGET.rows("SELECT * FROM source ORDER BY k"));
+            assertSame(worker, i);
         }
+    }
+
+    /** Some statements are refused for now, and the task is stopped or its partitions come back, at any time. */
+    @Test
+    void leavesTheSameThroughFailuresAndRestarts() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < HISTORIES; i++) {
+            FakeWorker worker = workerWithHistory(random);
+            refuseSomeStatements(random);
+
+            worker.start();
+            for (int turn = 0; turn < 25; turn++) {
+                worker.turn();
+                switch (random.nextInt(10)) {
+                    case 0 -> {
+                        worker.stop();
+                        worker.start();
+                    }
+                    case 1 -> worker.rebalance();
+                    default -> {}
+                }
+            }
+            worker.deliverAll();
+            worker.stop();
+
+            assertSame(worker, i);
+        }
+    }
+
+    private FakeWorker workerWithHistory(Random random) {
+        TARGET.execute("DROP SCHEMA IF EXISTS golconde CASCADE; DROP TABLE IF EXISTS source, target");
+        for (String name : List.of("source", "target")) {
+            TARGET.execute("CREATE TABLE " + name + " (k citext PRIMARY KEY, slug int UNIQUE, boss citext REFERENCES "
+                    + name + ", note int NOT NULL DEFAULT 7)");
+        }
+        FakeWorker worker = new FakeWorker(new HashMap<>(
+                Map.of("name", "history", "connection.url", TARGET.database().url(), "connection.user", "postgres")));
+        history(random).forEach(change -> worker.append("target", change.key, change.value));
+        // room for both halves of a key change and the tombstone between them
+        worker.maxPollRecords = 3 + random.nextInt(CHANGES);
+        return worker;
+    }
+
+    private static void refuseSomeStatements(Random random) {
+        String state = List.of("40001", "40P01", "55P03", "53100").get(random.nextInt(4));
+        String numbers = random.ints(6, 1, 60).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        TARGET.execute("""
+                CREATE SEQUENCE IF NOT EXISTS statements; ALTER SEQUENCE statements RESTART;
+                CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN
+                        IF nextval('statements') IN (%s) THEN RAISE EXCEPTION 'not now' USING ERRCODE = '%s'; END IF;
+                        RETURN NULL;
+                    END $$;
+                CREATE TRIGGER refuse AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON target EXECUTE FUNCTION refuse()""".formatted(numbers, state));
+    }
+
+    private static void assertSame(FakeWorker worker, int history) {
+        assertThat(worker.deadLetters).as("seed %d, history %d", SEED, history).isEmpty();
+        assertThat(TARGET.rows("SELECT * FROM target ORDER BY k"))
+                .as("seed %d, history %d", SEED, history)
+                .isEqualTo(TARGET.rows("SELECT * FROM source ORDER BY k"));
     }
 
     private List<Change> history(Random random) {
