@@ -89,8 +89,12 @@ final class FakeWorker implements SinkTaskContext {
         task.stop();
     }
 
-    /** Takes all partitions away and gives them back, as a consumer does whose assignor is no cooperative one. */
+    /**
+     * Takes all partitions away and gives them back, as a consumer does whose assignor is no cooperative one; what was to be put
+     * again is forgotten.
+     */
     void rebalance() {
+        undelivered = List.of();
         positions.clear();
         positions.putAll(committed());
         seeks.clear();

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class HistoryTest {
         Random random = new Random(SEED);
         for (int i = 0; i < HISTORIES; i++) {
             FakeWorker worker = workerWithHistory(random);
-            refuseSomeStatements(random);
+            RefusedStatements.on(TARGET, "target", random);
 
             worker.start();
             for (int turn = 0; turn < 25; turn++) {
@@ -83,19 +82,6 @@ class HistoryTest {
         // room for both halves of a key change and the tombstone between them
         worker.maxPollRecords = 3 + random.nextInt(CHANGES);
         return worker;
-    }
-
-    private static void refuseSomeStatements(Random random) {
-        String state = List.of("40001", "40P01", "55P03", "53100").get(random.nextInt(4));
-        String numbers = random.ints(6, 1, 60).mapToObj(Integer::toString).collect(Collectors.joining(", "));
-        TARGET.execute("""
-                CREATE SEQUENCE IF NOT EXISTS statements; ALTER SEQUENCE statements RESTART;
-                CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-                    BEGIN
-                        IF nextval('statements') IN (%s) THEN RAISE EXCEPTION 'not now' USING ERRCODE = '%s'; END IF;
-                        RETURN NULL;
-                    END $$;
-                CREATE TRIGGER refuse AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON target EXECUTE FUNCTION refuse()""".formatted(numbers, state));
     }
 
     private static void assertSame(FakeWorker worker, int history) {
