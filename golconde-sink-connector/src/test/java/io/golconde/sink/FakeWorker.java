@@ -29,6 +29,9 @@ final class FakeWorker implements SinkTaskContext {
 
     int maxPollRecords = 500;
     final List<Long> timeouts = new ArrayList<>();
+    /** Why the last put is to be repeated. */
+    String delay = "";
+
     final Map<TopicPartition, Long> positions = new HashMap<>();
     final Set<TopicPartition> paused = new HashSet<>();
 
@@ -114,6 +117,7 @@ final class FakeWorker implements SinkTaskContext {
             undelivered = List.of();
             return true;
         } catch (RetriableException e) {
+            delay = e.getMessage();
             return false;
         }
     }

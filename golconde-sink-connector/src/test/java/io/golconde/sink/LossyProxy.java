@@ -10,13 +10,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Stands between a client and a server, and on demand loses the answer to the next COMMIT together with the connection. */
+/**
+ * Stands between a client and a server. On demand loses the answer to the next COMMIT together with the connection, or leads to
+ * another server.
+ */
 final class LossyProxy implements Closeable {
     private static final String COMMIT = "COMMIT"; // in the answer: the command itself may be prepared
 
     private final AtomicBoolean armed = new AtomicBoolean();
     private final ServerSocket server;
-    private final int target;
+    private volatile int target;
 
     LossyProxy(int target) throws IOException {
         this.server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
@@ -26,6 +29,11 @@ final class LossyProxy implements Closeable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** New connections go to another server; those that are there stay where they are. */
+    void leadTo(int otherTarget) {
+        target = otherTarget;
     }
 
     /** From now on the first COMMIT reaches the server, and its answer nobody. */

@@ -23,6 +23,7 @@ class NamesTest {
         assertThat(new SqlState("40P01").isTransient()).isTrue();
         assertThat(new SqlState("57P01").isConnectionLoss()).isTrue();
         assertThat(new SqlState("25P03").isConnectionLoss()).isTrue();
+        assertThat(SqlState.READ_ONLY.isConnectionLoss()).isTrue();
         assertThat(new SqlState("25P03").isTransient()).isTrue();
         assertThat(SqlState.of(new SQLException("no state")).isTransient()).isTrue();
         assertThat(SqlState.UNIQUE_VIOLATION.isTransient()).isFalse();

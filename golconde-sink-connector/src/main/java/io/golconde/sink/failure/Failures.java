@@ -83,13 +83,20 @@ public final class Failures {
     /** A failure after which the same records shall come again. */
     public static RetriableException later(SQLException failure, Duration backoff) {
         return new RetriableException("The target cannot be written now, trying again in " + backoff.toMillis()
-                + " ms: " + Reason.of(failure));
+                + " ms: " + Reason.of(failure) + remedy(failure));
+    }
+
+    private static String remedy(SQLException failure) {
+        return SqlState.of(failure).equals(SqlState.READ_ONLY)
+                ? ". A standby takes no writes: let connection.url name the primary, or all servers with"
+                        + " targetServerType=primary"
+                : "";
     }
 
     /** A failure that should have passed by now. */
     public static ConnectException lasting(SQLException failure, Duration patience) {
         return new ConnectException("The target could not be written for longer than retry.timeout.ms = "
-                + patience.toMillis() + ": " + Reason.of(failure));
+                + patience.toMillis() + ": " + Reason.of(failure) + remedy(failure));
     }
 
     /** The offsets table cannot be used. */
