@@ -13,7 +13,7 @@ class DebeziumSinkTest {
         String name = "to_debezium";
         try (Pipeline pipeline = Neighbourhood.pipeline(name)) {
             pipeline.source().run("neighbours/rows.sql");
-            pipeline.capture(Map.of());
+            pipeline.capture(Map.of("reselect.unavailable.values", "true"));
             pipeline.start(pipeline.sinkConnector(), sink(pipeline));
             Neighbourhood.awaitSame(pipeline);
 
