@@ -62,7 +62,8 @@ final class ValueSettings {
                         ConfigDef.Type.BOOLEAN,
                         Unavailable.DEFAULT.reselected(),
                         "Whether such values are read from the table again, so that each record has the whole row, as compacted"
-                                + " topics need it. The row is then as it is by now, or deleted.");
+                                + " topics need it, and sinks that do not know the placeholder. They are as they are by now then;"
+                                + " where the row is gone by now, the record is a delete.");
     }
 
     static WireForms forms(AbstractConfig config) {

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableRegistry {
     /**
-     * Changes whenever a table, a generation, a primary key or a column's name does, or existing rows are asked for. Takes the queue's name. OFFSET keeps
-     * the planner from reading all of pg_class in each window, which it does where nested loops are switched off.
+     * Changes whenever a table, a generation, a primary key or a column's name does, or existing rows are asked for. Takes
+     * the queue's name. OFFSET keeps the planner from reading all of pg_class in each window, which it does where nested
+     * loops are switched off.
      */
     static final String FINGERPRINT = """
             SELECT concat_ws(' ', (SELECT max(r.id) FROM golconde.backfill_request r),
