@@ -94,6 +94,27 @@ class MovedTablesTest extends QueuesCase {
     }
 
     @Test
+    void haveTheirLargeValuesLeftOutWhereAnUpdateKeepsThem() throws Exception {
+        run("ALTER TABLE loggers ADD n int, ADD body text; ALTER TABLE loggers ALTER body SET STORAGE EXTERNAL;"
+                + " INSERT INTO loggers VALUES (1, 1, repeat('x', 3000)); INSERT INTO orders VALUES (2)");
+        start(4);
+        GolcondeSourceTask main = tasks.get(0);
+        acknowledge(main, poll(main, 1));
+        acknowledge(tasks.get(1), poll(tasks.get(1), 1));
+        Await.until(
+                "existing rows that are read",
+                PATIENCE,
+                () -> rows("SELECT id FROM golconde.backfill_status WHERE state = 'done'")
+                                .size()
+                        == 3);
+
+        run(MOVE + "; UPDATE loggers SET n = 2");
+
+        Struct after = ((Struct) poll(main, 1).get(0).value()).getStruct("after");
+        assertThat(after.get("body")).isEqualTo("__debezium_unavailable_value");
+    }
+
+    @Test
     void areMovedByTheConnector() throws Exception {
         properties.put("snapshot.mode", "no_data");
         startTwo();

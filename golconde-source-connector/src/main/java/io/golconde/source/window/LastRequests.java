@@ -3,7 +3,7 @@ package io.golconde.source.window;
 import io.golconde.source.queue.Backfill;
 
 /**
- * The ids of the last requests for a table's existing rows; 0 for none.
+ * The ids of the last requests for a table's existing rows that may have to be followed; 0 for none.
  *
  * @param initial of those that came with a capture of the table
  * @param others of those that somebody made

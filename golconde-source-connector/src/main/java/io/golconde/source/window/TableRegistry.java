@@ -65,8 +65,8 @@ final class TableRegistry {
                    coalesce((%s), 'pg_catalog') AS operator_schema
             FROM golconde.captured_table t
             JOIN golconde.generation g ON g.table_id = t.id
-            LEFT JOIN (SELECT table_id, max(id) FILTER (WHERE initial) AS initial_request,
-                              max(id) FILTER (WHERE NOT initial AND state NOT IN ('cancelled', 'failed')) AS other_request
+            LEFT JOIN (SELECT table_id, max(id) FILTER (WHERE initial AND state <> 'moved') AS initial_request,
+                              max(id) FILTER (WHERE NOT initial AND state IN ('open', 'paused')) AS other_request
                        FROM golconde.backfill_request GROUP BY table_id) r ON r.table_id = t.id
             LEFT JOIN pg_catalog.pg_class c ON c.oid = t.relation
             LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
